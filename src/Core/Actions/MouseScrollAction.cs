@@ -1,0 +1,41 @@
+using Conductor.Core.Config;
+using Conductor.Core.Mapping;
+
+namespace Conductor.Core.Actions;
+
+/// <summary>
+/// Turns the mouse wheel by detents; up and right are positive.
+/// <code>{ type = "MouseScroll", y = -1 }</code>
+/// </summary>
+public sealed record MouseScrollAction(int X, int Y) : GestureAction
+{
+    private static readonly IntParameter YParameter = new("y", -127, 127, "detents up (down where negative)");
+    private static readonly IntParameter XParameter = new("x", -127, 127, "detents to the right (left where negative)");
+
+    public static readonly KindSpec<GestureAction> Spec = new("MouseScroll", "turns the mouse wheel",
+        """{ type = "MouseScroll", y = -1 }""", [YParameter, XParameter], Read)
+    {
+        Main = YParameter,
+        ReadMain = value => value.Int(YParameter) is { } y ? new MouseScrollAction(0, y) : null,
+    };
+
+    public override ActionKind Kind => ActionKind.MouseScroll;
+
+    private static MouseScrollAction? Read(ConfigTable table)
+    {
+        var (x, y) = (table.IntOrNull(XParameter), table.IntOrNull(YParameter));
+        if (table.Find(XParameter) is not null || table.Find(YParameter) is not null) return new MouseScrollAction(x ?? 0, y ?? 0);
+        table.AsValue.Warn("not-built-yet", "Scrolling by what an encoder sends is not built yet; give 'x' or 'y'. The mapping is off");
+        return null;
+    }
+
+    internal override void Bind(PlanBuilder plan) => plan.NeedsMouse();
+
+    internal override Outcome Step(ref Frame frame, ActionContext context)
+    {
+        context.Outputs.NeedMouse().Scroll(Y, X);
+        return Outcome.Done;
+    }
+
+    public override string Describe(in ActionTrace trace) => $"MouseScroll {X} {Y}";
+}

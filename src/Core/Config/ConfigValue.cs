@@ -1,0 +1,128 @@
+namespace Conductor.Core.Config;
+
+/// <summary>One value of the file with its place: typed readings that record a <see cref="Problem"/> and answer null where the value is of another type or out of range.</summary>
+public readonly struct ConfigValue
+{
+    internal readonly ConfigScope Scope;
+    internal readonly int Node;
+
+    internal ConfigValue(ConfigScope scope, int node)
+    {
+        Scope = scope;
+        Node = node;
+    }
+
+    private ConfigDocument Document => Scope.Document;
+
+    private ref Node Data => ref Document[Node];
+
+    internal NodeKind Kind => Data.Kind;
+
+    public int Line => Data.Line;
+
+    public bool IsTable => Kind == NodeKind.Table;
+
+    public bool IsText => Kind == NodeKind.String;
+
+    public bool IsNumber => Kind == NodeKind.Integer;
+
+    public bool IsList => Kind == NodeKind.Array;
+
+    /// <summary>The content of a string; null for other types, without a problem.</summary>
+    public string? TextOrNothing => IsText ? Data.Text : null;
+
+    /// <summary>The value of an integer; 0 for other types, without a problem.</summary>
+    public long Integer => IsNumber ? Data.Bits : 0;
+
+    public int? Int(IntParameter parameter)
+    {
+        var called = parameter.Called ?? parameter.Name;
+        if (!IsNumber) return WrongType<int>(parameter.Name, $"a whole number ({parameter.Takes})");
+        if (Data.Bits >= parameter.Min && Data.Bits <= parameter.Max) return (int)Data.Bits;
+        Error($"{parameter.Name.Replace('_', '-')}-out-of-range", $"Invalid {called}: {Data.Bits} (must be {parameter.Min}-{parameter.Max})");
+        return null;
+    }
+
+    public bool? Bool(string name) => Kind == NodeKind.Boolean ? Data.Bits != 0 : WrongType<bool>(name, "true or false");
+
+    public string? Text(string name)
+    {
+        if (!IsText) WrongType<int>(name, "text in quotes");
+        return TextOrNothing;
+    }
+
+    public T? Choice<T>(ChoiceParameter<T> parameter)
+        where T : struct
+    {
+        if (!IsText) return WrongType<T>(parameter.Name, $"one of {parameter.Takes}");
+        if (parameter.ValueOf(Data.Text!) is { } value) return value;
+        var near = Spelling.Nearest(Data.Text!, parameter.Choices.Select(choice => choice.Words[0]));
+        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{Data.Text}' (must be {parameter.Takes})", near);
+        return null;
+    }
+
+    public ConfigTable? Table(string name)
+    {
+        if (IsTable) return new ConfigTable(Scope, Node);
+        WrongType<int>(name, "a table { … }");
+        return null;
+    }
+
+    /// <summary>The elements of a list; empty, with a problem, for another type.</summary>
+    public IEnumerable<ConfigValue> List(string name)
+    {
+        if (IsList) return Elements();
+        WrongType<int>(name, "a list [ … ]");
+        return [];
+    }
+
+    /// <summary>The elements of a list; empty, without a problem, for another type.</summary>
+    public IEnumerable<ConfigValue> Elements()
+    {
+        if (!IsList) yield break;
+        for (var child = Data.FirstChild; child != ConfigDocument.None; child = Document[child].Next) yield return new ConfigValue(Scope, child);
+    }
+
+    public int Count => Data.Count;
+
+    /// <summary>How many tables and lists it lies in.</summary>
+    public int Depth
+    {
+        get
+        {
+            var depth = 0;
+            for (var node = Data.Parent; node > ConfigDocument.Root; node = Document[node].Parent) depth++;
+            return depth;
+        }
+    }
+
+    private T? WrongType<T>(string name, string wanted)
+        where T : struct
+    {
+        Error("wrong-type", $"'{name}' must be {wanted}, not {TypeInWords()}");
+        return null;
+    }
+
+    private string TypeInWords() => Kind switch
+    {
+        NodeKind.Table => "a table",
+        NodeKind.Array => "a list",
+        NodeKind.String => $"the text \"{(Data.Text!.Length > 40 ? Data.Text[..40] + "…" : Data.Text)}\"",
+        NodeKind.Integer => $"the number {Data.Bits}",
+        NodeKind.Float => "a number with a fraction",
+        NodeKind.Boolean => Data.Bits != 0 ? "true" : "false",
+        NodeKind.DateTime => "a date or time",
+    };
+
+    /// <summary>An error at the value.</summary>
+    public void Error(string code, string message, string? suggestion = null) =>
+        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
+
+    /// <summary>A warning at the value.</summary>
+    public void Warn(string code, string message, string? suggestion = null) =>
+        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion);
+
+    /// <summary>A warning at the key.</summary>
+    public void WarnKey(string code, string message, string? suggestion = null) =>
+        Document.Report(Severity.Warning, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace Conductor.Core.Config;
+
+[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
+public enum Severity
+{
+    /// <summary>The file is refused; what runs stays.</summary>
+    [JsonStringEnumMemberName("error")]
+    Error,
+
+    /// <summary>Accepted, and said.</summary>
+    [JsonStringEnumMemberName("warning")]
+    Warning,
+}
+
+/// <summary>One thing about a file that its writer should know: where, what, and what to write instead. Values, never exceptions; all of them at once.</summary>
+public sealed record Problem
+{
+    public required Severity Severity { get; init; }
+
+    /// <summary>Kebab-case, stable, e.g. "note-out-of-range".</summary>
+    public required string Code { get; init; }
+
+    /// <summary>A sentence: what is wrong and what would be right.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What the place is called, e.g. "mode 'Default', mapping 3"; null at the top level.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>The file as it was named.</summary>
+    public required string File { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>From 1, in Unicode scalars.</summary>
+    public required int Column { get; init; }
+
+    /// <summary>Of the offending text, in Unicode scalars; at least 1.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>e.g. "modes[0].mappings[2].trigger.note".</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What was probably meant, ready to type.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>The source line, so that a client can draw the excerpt without the file.</summary>
+    public string? Excerpt { get; init; }
+
+    [JsonIgnore] public bool IsError => Severity == Severity.Error;
+}

@@ -1,0 +1,85 @@
+namespace Conductor.Core.Config;
+
+/// <summary>What the small tables say: [advanced_settings], [daemon], [logging], [virtual_midi].</summary>
+internal sealed record SettingsReader(TimingConfig Timing, string? Socket, LogLevelName? LogLevel)
+{
+    private static readonly IntParameter Chord = new("chord_timeout_ms", 1, 600_000, "longest time from a chord's first press to its last") { Default = 50, Called = "timeout" };
+    private static readonly IntParameter DoubleTap = new("double_tap_timeout_ms", 1, 600_000, "longest time from press to press of a double tap") { Default = 300, Called = "timeout" };
+    private static readonly IntParameter Hold = new("hold_threshold_ms", 1, 600_000, "how long a long press is held") { Default = 2000, Called = "threshold" };
+    private static readonly IntParameter Debounce = new("hot_reload_debounce_ms", 1, 600_000, "how long the file must be quiet before it is read") { Default = 500, Called = "debounce" };
+    private static readonly TextParameter SocketPath = new("ipc_socket", "path of the control socket; read at start");
+    private static readonly TextParameter LogFile = new("file", "log file (not built yet: the log goes to stderr)");
+
+    private static readonly ChoiceParameter<LogLevelName> Level = new("level", "how much is logged",
+        (LogLevelName.Off, ["off"]), (LogLevelName.Error, ["error"]), (LogLevelName.Warn, ["warn", "warning"]), (LogLevelName.Info, ["info"]),
+        (LogLevelName.Debug, ["debug"]), (LogLevelName.Trace, ["trace"]));
+
+    private static readonly BoolParameter VirtualEnabled = new("enabled", true, "false: there is no such port");
+    private static readonly TextParameter PortName = new("port_name", "the port's name") { Default = "Conductor" };
+    private static readonly BoolParameter AutoCreate = new("auto_create", true, "make the port where none of that name exists");
+    private static readonly IntParameter VirtualChannel = new("channel", 0, 15, "known, not acted on") { Default = 0 };
+    private static readonly BoolParameter ShowMenuBar = new("show_menu_bar", false, "macOS: an icon in the menu bar (not built yet)");
+
+    private static readonly Parameter[] AdvancedLater =
+    [
+        .. new[] { "aftertouch", "pitch_bend", "volume", "transitions", "hot_reload_enabled", "validate_before_reload" }
+            .Select(name => new FormParameter(name, "anything", "known, not acted on yet")),
+    ];
+
+    public static SettingsReader Read(ConfigTable root)
+    {
+        root.Scope.VirtualMidi = ReadVirtualMidi(root);
+        ReadMenuBar(root);
+        return new SettingsReader(ReadTiming(root), ReadSocket(root), ReadLevel(root));
+    }
+
+    private static TimingConfig ReadTiming(ConfigTable root)
+    {
+        if (root.Find("advanced_settings")?.Table("advanced_settings") is not { } table) return new TimingConfig();
+        var timing = new TimingConfig
+        {
+            ChordTimeoutMs = table.Int(Chord),
+            DoubleTapTimeoutMs = table.Int(DoubleTap),
+            HoldThresholdMs = table.Int(Hold),
+            HotReloadDebounceMs = table.Int(Debounce),
+        };
+        KnownTables.NotActedOn(table, AdvancedLater);
+        table.RejectUnknown([Chord, DoubleTap, Hold, Debounce, .. AdvancedLater]);
+        return timing;
+    }
+
+    private static string? ReadSocket(ConfigTable root)
+    {
+        if (root.Find("daemon")?.Table("daemon") is not { } table) return null;
+        var socket = table.TextOrNull(SocketPath);
+        table.RejectUnknown([SocketPath]);
+        return socket;
+    }
+
+    private static LogLevelName? ReadLevel(ConfigTable root)
+    {
+        if (root.Find("logging")?.Table("logging") is not { } table) return null;
+        var level = table.ChoiceOrNull(Level);
+        KnownTables.NotActedOn(table, LogFile);
+        table.RejectUnknown([Level, LogFile]);
+        return level;
+    }
+
+    private static VirtualMidiConfig? ReadVirtualMidi(ConfigTable root)
+    {
+        var value = root.Find("virtual_midi") ?? root.Find("midi_output");
+        if (value?.Table("virtual_midi") is not { } table) return null;
+        var enabled = table.Bool(VirtualEnabled);
+        var port = new VirtualMidiConfig(table.Text(PortName), table.Bool(AutoCreate));
+        table.Int(VirtualChannel);
+        table.RejectUnknown([VirtualEnabled, PortName, AutoCreate, VirtualChannel]);
+        return enabled ? port : null;
+    }
+
+    private static void ReadMenuBar(ConfigTable root)
+    {
+        if (root.Find("settings")?.Table("settings") is not { } table) return;
+        KnownTables.NotActedOn(table, ShowMenuBar);
+        table.RejectUnknown([ShowMenuBar]);
+    }
+}

@@ -1,0 +1,432 @@
+using Tomlyn;
+using Tomlyn.Parsing;
+
+namespace Conductor.Core.Config;
+
+/// <summary>
+/// TOML text → <see cref="ConfigDocument"/>, by the library's event stream. What that stream doesn't tell is found here: duplicate keys and tables, tables over
+/// values, and (headers have no events of their own where they repeat) every header with its place.
+/// </summary>
+/// <remarks>TOML 1.0.0, sections "Keys", "Table", "Inline Table", "Array of Tables".</remarks>
+internal sealed class TomlReader
+{
+    private const int MaxSyntaxProblems = 20;
+    private static readonly TomlParserOptions Options = new() { DecodeScalars = false, EagerStringValues = false };
+
+    private readonly ConfigDocument _document;
+    private readonly string _text;
+    private readonly TextPool _pool;
+    private readonly Stack<Open> _open = new();
+    private int _here = ConfigDocument.Root;      // where keys go now
+    private int _cursor;                          // end of what has been looked at
+    private int _line = 1, _lineStart;            // the line of the last header, and its offset
+    private int _headerEnd;                       // end of the last header read
+    private int _key = ConfigDocument.None;       // the key whose value comes next
+    private bool _keyIsHeader;
+
+    /// <summary>What a StartTable or StartArray event opened, so that its end is answered in kind.</summary>
+    private enum Opened : byte
+    {
+        HeaderPart,
+        Dotted,
+        Inline,
+    }
+
+    private readonly record struct Open(Opened What, int Before);
+
+    private TomlReader(ConfigDocument document, TextPool pool)
+    {
+        _document = document;
+        _text = document.Text;
+        _pool = pool;
+    }
+
+    /// <summary>Reads the whole text; syntax problems are reported one per broken line.</summary>
+    public static ConfigDocument Read(string file, string text)
+    {
+        var document = new ConfigDocument(file, text);
+        document.Add(ConfigDocument.None, null, NodeKind.Table);
+        if (Attempt(document) is not { } first) return document;
+        ReportSyntax(document, first);
+        return document;
+    }
+
+    private static TomlException? Attempt(ConfigDocument document)
+    {
+        try
+        {
+            new TomlReader(document, new TextPool(document.Text)).Run();
+            return null;
+        }
+        catch (TomlException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>Blanks the broken line and parses again, so that each mistake is told once and none hides another.</summary>
+    private static void ReportSyntax(ConfigDocument document, TomlException first)
+    {
+        document.Problems.Clear();
+        var lines = document.Text.Split('\n');
+        var lastLine = 0;
+        for (var problem = first; problem is not null && document.Problems.Count < MaxSyntaxProblems;)
+        {
+            var line = SyntaxProblem.LineOf(problem, lines);
+            if (line <= lastLine) break;
+            lastLine = line;
+            SyntaxProblem.Report(document, problem, lines);
+            lines[line - 1] = "";
+            problem = CheckSyntax(string.Join('\n', lines));
+        }
+    }
+
+    private static TomlException? CheckSyntax(string text)
+    {
+        try
+        {
+            var parser = ParserOf(text);
+            while (parser.MoveNext())
+            {
+            }
+
+            return null;
+        }
+        catch (TomlException e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>With a line feed at the end: the library can't take a text that ends in the middle of an escape.</summary>
+    private static TomlParser ParserOf(string text) => TomlParser.Create(text.EndsWith('\n') ? text : text + "\n", Options);
+
+    private void Run()
+    {
+        var parser = ParserOf(_text);
+        while (parser.MoveNext())
+        {
+            ref readonly var e = ref parser.Current;
+            switch (e.Kind)
+            {
+                case TomlParseEventKind.PropertyName: Key(parser, e); break;
+                case TomlParseEventKind.StartTable: Start(NodeKind.Table, e); break;
+                case TomlParseEventKind.StartArray: Start(NodeKind.Array, e); break;
+                case TomlParseEventKind.EndTable or TomlParseEventKind.EndArray: End(); break;
+                case TomlParseEventKind.String: Value(NodeKind.String, e, StringOf(parser, e), 0); break;
+                case TomlParseEventKind.Integer: Value(NodeKind.Integer, e, null, e.GetInt64()); break;
+                case TomlParseEventKind.Float: Value(NodeKind.Float, e, null, BitConverter.DoubleToInt64Bits(e.GetDouble())); break;
+                case TomlParseEventKind.Boolean: Value(NodeKind.Boolean, e, null, e.GetBoolean() ? 1 : 0); break;
+                case TomlParseEventKind.DateTime: Value(NodeKind.DateTime, e, null, 0); break;
+                case TomlParseEventKind.EndDocument: ScanHeaders(_text.Length); break;
+                default: break;   // StartDocument, None: nothing of ours
+            }
+        }
+    }
+
+    private void Key(TomlParser parser, in TomlParseEvent e)
+    {
+        var (start, length) = Place(e);
+        if (!IsInline) ScanHeaders(start);
+        if (_headerEnd > start)
+        {
+            _keyIsHeader = true;   // a part of the header that ScanHeaders has just read
+            return;
+        }
+
+        _keyIsHeader = false;
+        _cursor = start + length;
+        var name = _pool.Bare(start, length) ?? parser.GetPropertyName()!;
+        _key = _document.Add(ConfigDocument.None, name, NodeKind.Table);   // its parent comes with its value
+        ref var node = ref _document[_key];
+        node.KeyStart = start;
+        node.KeyLength = length;
+        node.Line = e.Line;
+    }
+
+    private bool IsInline => _open.TryPeek(out var open) && open.What == Opened.Inline;
+
+    private void Start(NodeKind kind, in TomlParseEvent e)
+    {
+        if (e.Line == 0)
+        {
+            StartUnplaced();
+            return;
+        }
+
+        var (start, length) = Place(e);
+        var node = Attach(kind, start, length, e.Line);
+        _document[node].Origin = TableOrigin.Inline;
+        _open.Push(new Open(Opened.Inline, _here));
+        _here = node;
+        _cursor = start + length;
+    }
+
+    /// <summary>A table without a place: the root, a part of a header, the next element of [[…]], or the table that a dotted key goes through.</summary>
+    private void StartUnplaced()
+    {
+        if (_key == ConfigDocument.None || _keyIsHeader)
+        {
+            _open.Push(new Open(Opened.HeaderPart, _here));
+            return;
+        }
+
+        _open.Push(new Open(Opened.Dotted, _here));
+        _here = Through(_key);
+        _key = ConfigDocument.None;
+    }
+
+    private void End()
+    {
+        var open = _open.Pop();
+        if (open.What == Opened.Inline)
+        {
+            _cursor = AfterCloser(_cursor);
+            _document[_here].Length = _cursor - _document[_here].Start;
+        }
+
+        if (open.What != Opened.HeaderPart) _here = open.Before;
+        _key = ConfigDocument.None;
+    }
+
+    /// <summary>The end events tell where the next token stands, not the bracket: it comes behind what was read last, after blanks, commas and comments.</summary>
+    private int AfterCloser(int at)
+    {
+        for (; at < _text.Length; at++)
+        {
+            if (_text[at] is ']' or '}') return at + 1;
+            if (_text[at] == '#') at += Math.Max(0, _text.AsSpan(at).IndexOf('\n'));
+        }
+
+        return at;
+    }
+
+    /// <summary>The table that a dotted key's left part names, made where it is new.</summary>
+    private int Through(int key)
+    {
+        var existing = _document.Find(_here, _document[key].Key!);
+        if (existing == ConfigDocument.None)
+        {
+            Adopt(key);
+            _document[key].Origin = TableOrigin.Dotted;
+            _document[key].Start = _document[key].KeyStart;
+            _document[key].Length = _document[key].KeyLength;
+            return key;
+        }
+
+        if (_document[existing] is not { Kind: NodeKind.Table, Origin: TableOrigin.Dotted }) Clash(existing, _document[key].KeyStart, _document[key].KeyLength);
+        return _document[existing].Kind == NodeKind.Table ? existing : Detached(key);
+    }
+
+    private int Detached(int key)
+    {
+        _document[key].Parent = _here;
+        return key;
+    }
+
+    private void Adopt(int key) => _document.Attach(_here, key);
+
+    private void Value(NodeKind kind, in TomlParseEvent e, string? text, long bits)
+    {
+        var (start, length) = Place(e);
+        var node = Attach(kind, start, length, e.Line);
+        ref var value = ref _document[node];
+        value.Text = text ?? (kind == NodeKind.DateTime ? _text.Substring(start, length) : null);
+        value.Bits = bits;
+        _cursor = Math.Max(_cursor, start + length);
+    }
+
+    /// <summary>Gives the pending key its value, or appends an element to the array we are in.</summary>
+    private int Attach(NodeKind kind, int start, int length, int line)
+    {
+        var node = _key;
+        if (node == ConfigDocument.None) node = _document.Add(_here, null, kind);
+        else
+        {
+            var existing = _document.Find(_here, _document[node].Key!);
+            if (existing == ConfigDocument.None) Adopt(node);
+            else
+            {
+                Duplicate(existing, node);
+                _document[node].Parent = _here;
+            }
+        }
+
+        _key = ConfigDocument.None;
+        ref var value = ref _document[node];
+        value.Kind = kind;
+        value.Start = start;
+        value.Length = length;
+        if (value.Line == 0) value.Line = line;
+        return node;
+    }
+
+    private string StringOf(TomlParser parser, in TomlParseEvent e)
+    {
+        var (start, length) = Place(e);
+        return _pool.Quoted(start, length) ?? parser.GetString()!;
+    }
+
+    private static (int Start, int Length) Place(in TomlParseEvent e) => e.Span is { } span ? (span.Start.Offset, span.Length) : (0, 0);
+
+    private void Duplicate(int existing, int node)
+    {
+        ref var again = ref _document[node];
+        var line = _document.LineAt(_document[existing].KeyStart).Line;
+        again.Parent = _here;
+        _document.Report(Severity.Error, "duplicate-key", $"Key '{again.Key}' is already set at line {line}; keep one of the two",
+            again.KeyStart, again.KeyLength, node);
+    }
+
+    private void Clash(int existing, int start, int length)
+    {
+        ref var node = ref _document[existing];
+        var line = _document.LineAt(node.KeyStart).Line;
+        var what = node.Kind is NodeKind.Table ? "a table of its own" : node.Kind is NodeKind.Array ? "a list" : "a value";
+        _document.Report(Severity.Error, "key-clash", $"'{node.Key}' is already {what}, set at line {line}; it can't be added to here", start, length, existing);
+    }
+
+    /// <summary>
+    /// Reads each header on the lines that begin between what was last read and <paramref name="until"/>. Multi-line strings lie before the cursor, so a line that begins
+    /// with a bracket here is a header.
+    /// </summary>
+    private void ScanHeaders(int until)
+    {
+        var line = _cursor == 0 ? 0 : AfterNewline(_cursor, until);
+        while (line >= 0 && line <= until)
+        {
+            var first = SkipBlanks(line);
+            if (first < _text.Length && first <= until && _text[first] == '[') Header(first);
+            line = AfterNewline(first, until);
+        }
+
+        _cursor = Math.Max(_cursor, until);
+    }
+
+    private int AfterNewline(int from, int until)
+    {
+        if (from >= until) return -1;
+        var newline = _text.AsSpan(from, until - from).IndexOf('\n');
+        return newline < 0 ? -1 : from + newline + 1;
+    }
+
+    private int SkipBlanks(int at)
+    {
+        while (at < _text.Length && _text[at] is ' ' or '\t') at++;
+        return at;
+    }
+
+    private void Header(int start)
+    {
+        var isArray = start + 1 < _text.Length && _text[start + 1] == '[';
+        var at = start + (isArray ? 2 : 1);
+        var table = ConfigDocument.Root;
+        while (true)
+        {
+            var part = ReadHeaderKey(ref at);
+            if (at < _text.Length && _text[at] == '.')
+            {
+                at++;
+                table = Descend(table, part);
+                continue;
+            }
+
+            _headerEnd = at + (isArray ? 2 : 1);
+            _here = isArray ? NextElement(table, part) : Define(table, part);
+            ref var node = ref _document[_here];
+            node.Start = start;
+            node.Length = Math.Min(_headerEnd, _text.Length) - start;
+            node.Line = LineOf(start);
+            return;
+        }
+    }
+
+    /// <summary>Headers come in order, so that each line feed of the text is counted once.</summary>
+    private int LineOf(int offset)
+    {
+        _line += _text.AsSpan(_lineStart, offset - _lineStart).Count('\n');
+        _lineStart = offset;
+        return _line;
+    }
+
+    private readonly record struct HeaderKey(string Name, int Start, int Length);
+
+    private HeaderKey ReadHeaderKey(ref int at)
+    {
+        var start = SkipBlanks(at);
+        var quote = start < _text.Length && _text[start] is '"' or '\'' ? _text[start] : '\0';
+        var end = quote != '\0' ? _text.IndexOf(quote, start + 1) + 1 : _text.AsSpan(start).IndexOfAny(HeaderKeyEnds) + start;
+        if (end <= start) end = _text.Length;
+        at = SkipBlanks(end);
+        return quote != '\0'
+            ? new HeaderKey(_text[(start + 1)..(end - 1)], start, end - start)
+            : new HeaderKey(_pool.Bare(start, end - start)!, start, end - start);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> HeaderKeyEnds = System.Buffers.SearchValues.Create(" \t.]\r\n");
+
+    private int Descend(int table, HeaderKey part)
+    {
+        var existing = _document.Find(table, part.Name);
+        if (existing == ConfigDocument.None) return New(table, part, NodeKind.Table, TableOrigin.Implied);
+        ref var node = ref _document[existing];
+        if (node is { Kind: NodeKind.Array, Origin: TableOrigin.ArrayOfTables }) return node.LastChild;
+        if (node is { Kind: NodeKind.Table, Origin: not TableOrigin.Inline }) return existing;
+        Clash(existing, part.Start, part.Length);
+        return NewDetached(table, part);
+    }
+
+    private int Define(int table, HeaderKey part)
+    {
+        var existing = _document.Find(table, part.Name);
+        if (existing == ConfigDocument.None) return New(table, part, NodeKind.Table, TableOrigin.Header);
+        ref var node = ref _document[existing];
+        if (node is { Kind: NodeKind.Table, Origin: TableOrigin.Implied })
+        {
+            node.Origin = TableOrigin.Header;
+            node.KeyStart = part.Start;
+            return existing;
+        }
+
+        if (node is { Kind: NodeKind.Table, Origin: TableOrigin.Header })
+        {
+            _document.Report(Severity.Error, "duplicate-table", $"Table [{part.Name}] is already defined at line {node.Line}; keep one of the two", part.Start, part.Length, existing);
+        }
+        else Clash(existing, part.Start, part.Length);
+        return NewDetached(table, part);
+    }
+
+    private int NextElement(int table, HeaderKey part)
+    {
+        var array = _document.Find(table, part.Name);
+        if (array == ConfigDocument.None) array = New(table, part, NodeKind.Array, TableOrigin.ArrayOfTables);
+        else if (_document[array] is not { Kind: NodeKind.Array, Origin: TableOrigin.ArrayOfTables })
+        {
+            Clash(array, part.Start, part.Length);
+            return NewDetached(table, part);
+        }
+
+        var element = _document.Add(array, null, NodeKind.Table);
+        _document[element].Origin = TableOrigin.Header;
+        _document[element].KeyStart = part.Start;
+        return element;
+    }
+
+    private int New(int table, HeaderKey part, NodeKind kind, TableOrigin origin)
+    {
+        var node = _document.Add(table, part.Name, kind);
+        _document[node].Origin = origin;
+        _document[node].KeyStart = _document[node].Start = part.Start;
+        _document[node].KeyLength = _document[node].Length = part.Length;
+        return node;
+    }
+
+    /// <summary>A place for what follows a refused header: its keys are read for their own problems and belong nowhere.</summary>
+    private int NewDetached(int table, HeaderKey part)
+    {
+        var node = _document.Add(ConfigDocument.None, part.Name, NodeKind.Table);
+        _document[node].Origin = TableOrigin.Header;
+        _document[node].Parent = table;
+        return node;
+    }
+}

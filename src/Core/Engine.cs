@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using Conductor.Core.Actions;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
+using Conductor.Core.Midi;
+using Conductor.Core.Ports;
+
+namespace Conductor.Core;
+
+/// <summary>
+/// The hot path, top to bottom: a message becomes gestures, each is looked up in the plan, what was found runs. One thread owns it; it knows no clock, no thread and no device. It
+/// answers with the time at which it wants to be woken (µs; <see cref="long.MaxValue"/> = not at all).
+/// </summary>
+public sealed partial class Engine
+{
+    private readonly TimerQueue _timers = new();
+    private readonly HoldTable _holds = new();
+    private readonly FiringBuffer _firings = new();
+    private readonly ModeStack _modes = new();
+    private readonly Outputs _outputs;
+    private readonly GestureRecognizer _recognizer;
+    private readonly ActionContext _context;
+    private readonly IEngineListener _listener;
+    private Plan _plan;
+    private ushort[] _definitions = new ushort[64];
+    private long _now;
+    private int _shownMode;
+
+    public Engine(Plan plan, IEngineListener listener, IJobQueue? jobs = null)
+    {
+        _plan = plan;
+        _listener = listener;
+        _outputs = new Outputs(_timers, _holds);
+        _recognizer = new GestureRecognizer(_timers, _holds);
+        _context = new ActionContext(_outputs, _modes, _holds) { Jobs = jobs, Plan = plan, Timers = _timers };
+        _outputs.ReleaseFailed = listener.Failed;
+    }
+
+    /// <summary>Whether the listener is told of messages, gestures and actions, too: false costs nothing, and failures are told all the same.</summary>
+    public bool IsWatched { get; set; } = true;
+
+    /// <summary>Actions that ran since the beginning (containers don't count).</summary>
+    public long ActionCount { get; private set; }
+
+    /// <summary>Handles one message; deadlines that are due by its time run first, each at its own time, so a late wake-up never changes an outcome.</summary>
+    public long Process(in MidiMessage message)
+    {
+        FireDue(message.Time);
+        var timed = message.At(_now = Math.Max(_now, message.Time));
+        if (IsWatched) _listener.Received(timed);
+        _recognizer.Feed(timed, new LookUp(_plan, _modes.Current, 0, 0, IsWatched), Definition(message.Device), _firings);
+        Dispatch();
+        return _timers.NextDue;
+    }
+
+    /// <summary>Runs what is due.</summary>
+    public long Wake(long now)
+    {
+        FireDue(now);
+        _now = Math.Max(_now, now);
+        return _timers.NextDue;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void FireDue(long now)
+    {
+        if (_timers.NextDue <= now) FireAllDue(now);
+    }
+
+    private void FireAllDue(long now)
+    {
+        while (_timers.TryTake(now, out var timer))
+        {
+            _now = Math.Max(_now, timer.Due);
+            Fire(timer);
+            _timers.Recycle(timer);
+        }
+    }
+
+    private void Fire(Timer timer)
+    {
+        switch (timer.Kind)
+        {
+            case TimerKind.LongPress:
+                GestureRecognizer.FireLongPress((HeldNote)timer.Target!, timer.Argument, timer.Due, _firings);
+                Dispatch();
+                break;
+            case TimerKind.Resume:
+                Resume((ActionRun)timer.Target!);
+                TellMode();
+                break;
+            case TimerKind.EndHold:
+                EndHold(timer.Hold);
+                break;
+        }
+    }
+
+    private void Dispatch()
+    {
+        for (var i = 0; i < _firings.Count; i++)
+        {
+            ref readonly var firing = ref _firings[i];
+            if (firing.Ended != default) EndHold(firing.Ended);
+            else
+            {
+                if (IsWatched) _listener.Recognized(firing.Gesture);
+                if (firing.Mapping is not null) Start(firing.Mapping, firing.Gesture);
+            }
+        }
+
+        _firings.Clear();
+        TellMode();
+    }
+
+    /// <summary>A press is over: what it held goes up, and the layer it called ends.</summary>
+    private void EndHold(HoldId hold)
+    {
+        _outputs.Release(hold);
+        _modes.Release(hold);
+        _holds.End(hold);
+    }
+
+    private void TellMode()
+    {
+        if (_modes.Current == _shownMode) return;
+        _shownMode = _modes.Current;
+        _listener.ModeChanged(_plan.ModeNames[_shownMode]);
+    }
+
+    private int Definition(ushort slot) => slot < _definitions.Length ? _definitions[slot] : 0;
+}

@@ -1,0 +1,125 @@
+namespace Conductor.Core;
+
+internal enum TimerKind : byte
+{
+    /// <summary>A held note reaches a long press threshold. Target: HeldNote; Argument: index of the armed threshold.</summary>
+    LongPress,
+
+    /// <summary>A Delay is over. Target: ActionRun.</summary>
+    Resume,
+
+    /// <summary>A sent note's time is over. Hold: what holds it.</summary>
+    EndHold,
+}
+
+/// <summary>Something that is due at a time. Used again after it has fired or was taken out.</summary>
+internal sealed class Timer
+{
+    public long Due;
+    public long Order;
+    public TimerKind Kind;
+    public object? Target;
+    public int Argument;
+    public Gestures.HoldId Hold;
+    public int HeapIndex = -1;
+
+    public bool IsArmed => HeapIndex >= 0;
+}
+
+/// <summary>
+/// Deadlines, earliest first; equal ones in the order they were armed. A binary heap whose timers know their place, so that taking one out leaves nothing behind that would wake the
+/// thread for no reason. No allocation once warm.
+/// </summary>
+internal sealed class TimerQueue
+{
+    private readonly Stack<Timer> _free = new();
+    private Timer[] _heap = new Timer[64];
+    private int _count;
+    private long _order;
+
+    /// <summary>µs; <see cref="long.MaxValue"/> where nothing is pending.</summary>
+    public long NextDue => _count == 0 ? long.MaxValue : _heap[0].Due;
+
+    public Timer Arm(long due, TimerKind kind, object? target, int argument = 0, Gestures.HoldId hold = default)
+    {
+        var timer = _free.TryPop(out var free) ? free : new Timer();
+        timer.Due = due;
+        timer.Order = _order++;
+        timer.Kind = kind;
+        timer.Target = target;
+        timer.Argument = argument;
+        timer.Hold = hold;
+        if (_count == _heap.Length) Array.Resize(ref _heap, _count * 2);
+        Place(timer, _count++);
+        Up(timer);
+        return timer;
+    }
+
+    /// <summary>Takes out the earliest timer that is due by <paramref name="now"/>. Give it back with <see cref="Recycle"/> after use.</summary>
+    public bool TryTake(long now, out Timer timer)
+    {
+        timer = _heap[0];
+        if (_count == 0 || timer.Due > now) return false;
+        Remove(timer);
+        return true;
+    }
+
+    public void Cancel(Timer timer)
+    {
+        Remove(timer);
+        Recycle(timer);
+    }
+
+    public void Recycle(Timer timer)
+    {
+        timer.Target = null;
+        _free.Push(timer);
+    }
+
+    private void Remove(Timer timer)
+    {
+        var hole = timer.HeapIndex;
+        var last = _heap[--_count];
+        _heap[_count] = null!;
+        timer.HeapIndex = -1;
+        if (last == timer) return;
+        Place(last, hole);
+        Up(last);
+        Down(last);
+    }
+
+    private void Up(Timer timer)
+    {
+        while (timer.HeapIndex > 0)
+        {
+            var parent = _heap[(timer.HeapIndex - 1) / 2];
+            if (!Before(timer, parent)) return;
+            Swap(timer, parent);
+        }
+    }
+
+    private void Down(Timer timer)
+    {
+        while ((2 * timer.HeapIndex) + 1 is var child && child < _count)
+        {
+            if (child + 1 < _count && Before(_heap[child + 1], _heap[child])) child++;
+            if (!Before(_heap[child], timer)) return;
+            Swap(timer, _heap[child]);
+        }
+    }
+
+    private static bool Before(Timer a, Timer b) => a.Due < b.Due || (a.Due == b.Due && a.Order < b.Order);
+
+    private void Swap(Timer a, Timer b)
+    {
+        var place = a.HeapIndex;
+        Place(a, b.HeapIndex);
+        Place(b, place);
+    }
+
+    private void Place(Timer timer, int index)
+    {
+        _heap[index] = timer;
+        timer.HeapIndex = index;
+    }
+}

@@ -1,0 +1,61 @@
+using Conductor.Core.Config;
+using Conductor.Core.Mapping;
+using Conductor.Core.Midi;
+
+namespace Conductor.Core.Triggers;
+
+/// <summary>
+/// Several notes are pressed together, in any order, and all still down when the last one comes.
+/// <code>trigger = { type = "NoteChord", notes = [36, 40] }</code>
+/// The notes' own presses fire as usual; the chord cancels their tap and their pending long press.
+/// </summary>
+public sealed record NoteChordTrigger : Trigger
+{
+    private static readonly FormParameter NotesParameter = new("notes", "a list of at least two different notes", "the notes of the chord") { Required = true };
+
+    private static readonly IntParameter Timeout = new("timeout_ms", 0, 600_000, "longest time from the first to the last press; left out: chord_timeout_ms")
+    {
+        Older = ["max_interval_ms", "chord_timeout_ms"],
+        Called = "timeout",
+    };
+
+    public static readonly KindSpec<Trigger> Spec = new("NoteChord", "several notes are pressed together",
+        """{ type = "NoteChord", notes = [36, 40] }""", [NotesParameter, Timeout], Read)
+    {
+        Main = NotesParameter,
+        ReadMain = value => new NoteChordTrigger { Notes = ReadNotes(value) },
+    };
+
+    public override TriggerKind Kind => TriggerKind.NoteChord;
+
+    public required NoteMask Notes { get; init; }
+
+    /// <summary>Null = chord_timeout_ms.</summary>
+    public int? TimeoutMs { get; init; }
+
+    private static NoteChordTrigger Read(ConfigTable table) => new NoteChordTrigger
+    {
+        Notes = table.Get(NotesParameter) is { } notes ? ReadNotes(notes) : default,
+        TimeoutMs = table.IntOrNull(Timeout),
+    }.WithCommon(table);
+
+    private static NoteMask ReadNotes(ConfigValue list)
+    {
+        var mask = default(NoteMask);
+        var readable = true;
+        foreach (var element in list.List("notes"))
+        {
+            if (NoteSet.One(element) is not { } note) readable = false;
+            else if (mask.Has(note)) element.Error("chord-note-twice", $"{NoteNames.Name(note)} stands twice in the chord; name each note once");
+            else mask = mask.With(note);
+        }
+
+        if (readable && list.IsList && mask.Count < 2) list.Error("chord-too-small", "A chord needs at least two different notes");
+        return mask;
+    }
+
+    internal override void Bind(PlanBuilder plan, int mapping) =>
+        plan.AddChord(Notes, TimeoutMs ?? plan.Timing.ChordTimeoutMs, mapping, this);
+
+    public override string Describe() => $"{string.Join('+', Notes.Select(NoteNames.Name))} chord";
+}

@@ -1,0 +1,67 @@
+using Conductor.Core.Config;
+using Conductor.Core.Midi;
+
+namespace Conductor.Core.Triggers;
+
+/// <summary>The notes a trigger listens to: one, a range, or any.</summary>
+public readonly record struct NoteSet(byte First, byte Last)
+{
+    public static readonly NoteSet Any = new(0, 127);
+
+    public static readonly FormParameter Parameter = new("note", "0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"", "the note to listen to")
+    {
+        Required = true,
+        Older = ["number"],
+    };
+
+    public override string ToString() =>
+        this == Any ? "any note" : First == Last ? NoteNames.Name(First) : $"{NoteNames.Name(First)}-{NoteNames.Name(Last)}";
+
+    internal static NoteSet Read(ConfigTable table) => table.Get(Parameter) is { } value ? Read(value) : default;
+
+    internal static NoteSet Read(ConfigValue value)
+    {
+        if (value.TextOrNothing is { } text) return ReadText(value, text);
+        return One(value) is { } note ? new NoteSet(note, note) : default;
+    }
+
+    private static NoteSet ReadText(ConfigValue value, string text)
+    {
+        if (Names.Fold(text) == "any") return Any;
+
+        // The dash of a range is the first one that parts two readable notes: "C-1-C2" has three.
+        for (var dash = text.IndexOf('-', 1); dash > 0; dash = text.IndexOf('-', dash + 1))
+        {
+            if (!NoteNames.TryParse(text.AsSpan(0, dash), out var first) || !NoteNames.TryParse(text.AsSpan(dash + 1), out var last)) continue;
+            if (!InRange(value, first) || !InRange(value, last)) return default;
+            if (first <= last) return new NoteSet((byte)first, (byte)last);
+            value.Error("note-range-reversed", $"The range '{text}' goes down; write '{text[(dash + 1)..]}-{text[..dash]}'");
+            return default;
+        }
+
+        return One(value) is { } note ? new NoteSet(note, note) : default;
+    }
+
+    /// <summary>One note by number or name.</summary>
+    internal static byte? One(ConfigValue value)
+    {
+        if (value.TextOrNothing is { } text)
+        {
+            if (NoteNames.TryParse(text, out var named)) return InRange(value, named) ? (byte)named : null;
+            value.Error("not-a-note", $"'{text}' is no note (must be {Parameter.Takes})");
+            return null;
+        }
+
+        if (value.IsNumber) return InRange(value, value.Integer) ? (byte)value.Integer : null;
+        value.Error("wrong-type", $"'note' must be {Parameter.Takes}");
+        return null;
+    }
+
+    private static bool InRange(ConfigValue value, long note)
+    {
+        if (note is >= 0 and <= 127) return true;
+        var isButton = note is >= 128 and <= 255;
+        value.Error("note-out-of-range", $"Invalid note number: {note} (must be 0-127)", isButton ? "GamepadButton" : null);
+        return false;
+    }
+}
