@@ -1,0 +1,203 @@
+using System.Text;
+using Conductor.Core.Midi;
+using Conductor.TestKit;
+
+namespace Conductor.Core.Tests;
+
+/// <summary>"Nothing on this path … allocates": after a warm run a message costs no byte, with 1,000 mappings in the plan.</summary>
+public class AllocationTests
+{
+    private const int Rounds = 200;
+
+    private static readonly string Plan = Make();
+
+    private static string Make()
+    {
+        var toml = new StringBuilder("""
+            [[modes]]
+            name = "One"
+            mappings = [
+                { trigger = { Note = 1 }, action = { Keystroke = "cmd+shift+a" } },
+                { trigger = { Note = 2 }, action = { Keystroke = { keys = "b", hold = true } } },
+                { trigger = { Note = { note = 3, on = "release" } }, action = { Keystroke = "c" } },
+                { trigger = { Note = { note = 4, on = "tap" } }, action = { Keystroke = "d" } },
+                { trigger = { LongPress = { note = 5, duration_ms = 10 } }, action = { Keystroke = "e" } },
+                { trigger = { LongPress = { note = 5, duration_ms = 20 } }, action = { Keystroke = "f" } },
+                { trigger = { NoteChord = [6, 7] }, action = { Keystroke = { keys = "g", hold = true } } },
+                { trigger = { NoteChord = [6, 7, 8] }, action = { Keystroke = "h" } },
+                { trigger = { CC = 1 }, action = { SendMidi = { port = "Synth", create = true, message_type = "CC", controller = 7 } } },
+                { trigger = { CC = { cc = 2, value_min = 64, on = "enter" } }, action = { Keystroke = "i" } },
+                { trigger = { Note = 9 }, action = { ModeChange = "Two" } },
+                { trigger = { Note = 10 }, action = { ModeChange = { mode = "Two", hold = true } } },
+                { trigger = { Note = 11 }, action = { SendMidi = { port = "Synth", create = true, note = 60 } } },
+                { trigger = { Note = 12 }, action = { SendMidi = { port = "Synth", create = true, note = 61, duration_ms = 5 } } },
+                { trigger = { Note = 13 }, actions = [{ Keystroke = "j" }, { Delay = 5 }, { Sequence = [{ MouseClick = "left" }, { Delay = 5 }] }, { MouseScroll = 1 }] },
+                { trigger = { Note = 14 }, action = { Shell = "ls" } },
+                { trigger = { Note = 15 }, actions = [{ Shell = "ls" }, { Keystroke = "k" }] },
+                { trigger = { VelocityRange = { note = 16, level = "Hard" } }, action = { Keystroke = "l" } },
+
+            """);
+        for (var i = 0; i < 980; i++) toml.Append($$"""    { trigger = { {{(i % 2 == 0 ? "Note" : "CC")}} = {{20 + (i % 100)}} }, action = { Keystroke = "z" } },""").Append('\n');
+        return toml.Append("""
+            ]
+            [[modes]]
+            name = "Two"
+            mappings = [{ trigger = { Note = 9 }, action = { ModeChange = "One" } }]
+            [[global_mappings]]
+            trigger = { type = "Note", note = "any" }
+            action = { type = "Keystroke", keys = "y" }
+            """).ToString();
+    }
+
+    /// <summary>An engine whose surroundings only count.</summary>
+    private sealed class Room
+    {
+        private readonly FakeJobQueue _jobs = new();
+        private long _now;
+
+        public Room()
+        {
+            Engine = new Engine(EngineRig.Plan(Plan), Listener, _jobs);
+            Engine.UseDevices(Keyboard, Mouse, null);
+            foreach (var port in Engine.Plan.Needs.Outputs) Engine.UseOutput(port, Output);
+        }
+
+        public Engine Engine { get; }
+
+        public CountingListener Listener { get; } = new();
+
+        public FakeKeyboard Keyboard { get; } = new();
+
+        public FakeMouse Mouse { get; } = new();
+
+        public FakeMidiOutput Output { get; } = new("Synth");
+
+        public void Send(MidiStatus kind, int data1, int data2, int device = 0)
+        {
+            _now += 1000;
+            Engine.Process(new MidiMessage(kind, 0, data1, data2, (ushort)device, _now));
+            while (_jobs.FinishNext(Engine, _now))
+            {
+            }
+        }
+
+        public void Tap(int note, int device = 0)
+        {
+            Send(MidiStatus.NoteOn, note, 100, device);
+            Send(MidiStatus.NoteOff, note, 0, device);
+        }
+
+        public void Wait(int ms)
+        {
+            _now += ms * 1000L;
+            Engine.Wake(_now);
+        }
+    }
+
+    private static readonly Dictionary<string, Action<Room>> Plays = new()
+    {
+        ["a press and its release"] = room => room.Tap(1),
+        ["a key that is held"] = room => room.Tap(2),
+        ["a release mapping"] = room => room.Tap(3),
+        ["a tap"] = room => room.Tap(4),
+        ["a note struck again"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 2, 100);
+            room.Tap(2);
+        },
+        ["a note nobody mapped but the global one"] = room => room.Tap(127),
+        ["a long press armed and let go"] = room => room.Tap(5),
+        ["a long press armed and fired"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 5, 100);
+            room.Wait(15);
+            room.Wait(15);
+            room.Send(MidiStatus.NoteOff, 5, 0);
+        },
+        ["chords, one in another"] = room =>
+        {
+            for (var note = 6; note <= 8; note++) room.Send(MidiStatus.NoteOn, note, 100);
+            for (var note = 6; note <= 8; note++) room.Send(MidiStatus.NoteOff, note, 0);
+        },
+        ["a knob that sends"] = room => room.Send(MidiStatus.ControlChange, 1, 5),
+        ["a pedal"] = room =>
+        {
+            room.Send(MidiStatus.ControlChange, 2, 127);
+            room.Send(MidiStatus.ControlChange, 2, 0);
+        },
+        ["all notes off"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 2, 100);
+            room.Send(MidiStatus.ControlChange, 123, 0);
+        },
+        ["a mode change and back"] = room =>
+        {
+            room.Tap(9);
+            room.Tap(9);
+        },
+        ["a layer"] = room => room.Tap(10),
+        ["a sent note"] = room => room.Tap(11),
+        ["a sent note with a duration"] = room =>
+        {
+            room.Tap(12);
+            room.Wait(10);
+        },
+        ["a sequence with delays"] = room =>
+        {
+            room.Tap(13);
+            room.Wait(20);
+        },
+        ["a sequence pressed again while it runs"] = room =>
+        {
+            room.Tap(13);
+            room.Tap(13);
+            room.Wait(100);
+        },
+        ["a command"] = room => room.Tap(14),
+        ["a command in a sequence"] = room => room.Tap(15),
+        ["a hard hit"] = room => room.Tap(16),
+        ["messages nobody listens to"] = room =>
+        {
+            room.Send(MidiStatus.PitchBend, 1, 2);
+            room.Send(MidiStatus.Start, 0, 0);
+            room.Send(MidiStatus.ChannelPressure, 5, 0);
+        },
+        ["two devices"] = room =>
+        {
+            room.Tap(1, device: 1);
+            room.Tap(2, device: 200);
+        },
+        ["a device that is unplugged"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 2, 100, device: 3);
+            room.Engine.Disconnect(3, 0);
+        },
+    };
+
+    public static TheoryData<string> What => [.. Plays.Keys];
+
+    [Theory]
+    [MemberData(nameof(What))]
+    public void Costs_no_byte(string what)
+    {
+        var room = new Room();
+        var play = Plays[what];
+        for (var i = 0; i < Rounds; i++) play(room);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Rounds; i++) play(room);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        Assert.Equal(0, allocated);
+        Assert.Equal(0, room.Listener.Failures);
+    }
+
+    [Fact]
+    public void What_is_measured_really_runs()
+    {
+        var room = new Room();
+        foreach (var play in Plays.Values) play(room);
+        Assert.True(room.Keyboard.Presses > 20 && room.Keyboard.Presses == room.Keyboard.Releases, $"{room.Keyboard.Presses} presses, {room.Keyboard.Releases} releases");
+        Assert.Equal((9, 5, 4), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
+        Assert.Equal(0, room.Listener.Failures);
+        Assert.False(room.Engine.IsHolding);
+    }
+}
