@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Conductor.Native.Libc;
+
+/// <summary>sigset_t, &lt;bits/types/__sigset_t.h&gt;: 1024 bits.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct sigset_t
+{
+    private fixed ulong val[16];
+}
+
+/// <summary>struct sigaction, &lt;bits/sigaction.h&gt;: the C library's, not the kernel's.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct sigaction
+{
+    public nint sa_handler;
+    public sigset_t sa_mask;
+    public int sa_flags;
+    public nint sa_restorer;
+}
+
+/// <summary>Signals and their dispositions. &lt;signal.h&gt;, numbers from &lt;asm/signal.h&gt;.</summary>
+public static unsafe partial class Signals
+{
+    public const int SIGHUP = 1;
+    public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
+    public const int SIGKILL = 9;
+    public const int SIGPIPE = 13;
+    public const int SIGTERM = 15;
+    public const int SIGCHLD = 17;
+    public const int SIGCONT = 18;
+    public const int SIGTSTP = 20;
+    public const int SIGTTIN = 21;
+    public const int SIGTTOU = 22;
+    public const int SIGURG = 23;
+    public const int SIGWINCH = 28;
+
+    public const nint SIG_DFL = 0;
+    public const nint SIG_IGN = 1;
+
+    /// <summary>With a null <paramref name="act"/> it only reads.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sigaction(int signum, sigaction* act, sigaction* oldact);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sigemptyset(sigset_t* set);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sigfillset(sigset_t* set);
+
+    /// <summary>A negative <paramref name="pid"/> means that process group.</summary>
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int kill(int pid, int sig);
+}
