@@ -1,0 +1,28 @@
+using System.Runtime.Versioning;
+using System.Text;
+using Conductor.Native.Libc;
+
+namespace Conductor.Platform.Linux;
+
+/// <summary>A path as bind and connect take it.</summary>
+[SupportedOSPlatform("linux")]
+internal static unsafe class SocketAddress
+{
+    /// <summary>sun_path holds 108, and one of them is the NUL.</summary>
+    public const int MaxPathBytes = 107;
+
+    /// <summary>Fills the address and returns its length.</summary>
+    public static uint Fill(string path, out sockaddr_un address)
+    {
+        // An empty path, or one that begins with NUL, would be the abstract namespace, where nobody's permissions count.
+        if (path.Length == 0 || path.Contains('\0')) throw Libc.Refusal("socket", $"\"{path}\"", Errno.EINVAL, "this is no path");
+        var length = Encoding.UTF8.GetByteCount(path);
+        if (length > MaxPathBytes)
+            throw Libc.Refusal("socket", path, Errno.ENAMETOOLONG, $"a socket's path can have {MaxPathBytes} bytes, this one has {length}");
+
+        address = default;
+        address.sun_family = Sockets.AF_UNIX;
+        fixed (byte* start = address.sun_path) Encoding.UTF8.GetBytes(path, new Span<byte>(start, MaxPathBytes));
+        return (uint)(sizeof(ushort) + length + 1);
+    }
+}

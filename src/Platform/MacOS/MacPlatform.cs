@@ -1,0 +1,38 @@
+using System.Runtime.Versioning;
+using Conductor.Core.Actions;
+using Conductor.Core.Ports;
+
+namespace Conductor.Platform.MacOS;
+
+/// <summary>Keeps macOS's place. Everything compiles; nothing is there yet.</summary>
+[SupportedOSPlatform("macos")]
+internal sealed class MacPlatform : IPlatform
+{
+    public string Name => NotBuilt<string>();
+
+    public IPaths Paths => NotBuilt<IPaths>();
+
+    public IFiles Files => NotBuilt<IFiles>();
+
+    public ILocalSockets Sockets => NotBuilt<ILocalSockets>();
+
+    public IProcesses Processes => NotBuilt<IProcesses>();
+
+    public MidiBackend NativeBackend => NotBuilt<MidiBackend>();
+
+    public string? SequencerNode => NotBuilt<string?>();
+
+    public IMidiSystem OpenMidi(MidiBackend backend, string clientName) => NotBuilt<IMidiSystem>();
+
+    public IKeyboard OpenKeyboard() => NotBuilt<IKeyboard>();
+
+    public IMouse OpenMouse() => NotBuilt<IMouse>();
+
+    public bool CanPress(Key key) => NotBuilt<bool>();
+
+    public IPoller CreatePoller() => NotBuilt<IPoller>();
+
+    public IFileWatch CreateFileWatch() => NotBuilt<IFileWatch>();
+
+    private static T NotBuilt<T>() => throw new PlatformNotSupportedException("macOS is not built yet");
+}
