@@ -1,0 +1,273 @@
+using System.Diagnostics;
+using System.Text;
+using Conductor.Core.Config;
+using Conductor.Core.Mapping;
+using Conductor.Core.Ports;
+using Conductor.Ipc;
+using Conductor.Platform;
+using Microsoft.Extensions.Logging;
+
+namespace Conductor.Daemon;
+
+/// <summary>
+/// The configuration in force, and how it is replaced: built beside the old one, checked, swapped between two messages, told. The old plan works until the new one is whole.
+/// On the control thread.
+/// </summary>
+internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, ConfigPath path, LogSetup logs, Action<LogLevelName?> levelChanged) : IDisposable
+{
+    private readonly ILogger _log = logs.Logger;
+    private readonly LastGood _lastGood = new(platform, path.Path);
+    private IKeyboard? _keyboard;
+    private IMouse? _mouse;
+    private ControlLoop? _loop;
+    private EngineThread? _engine;
+    private ConfigWatcher? _watcher;
+    private string? _toldRefusal;
+
+    public string Path => path.Path;
+
+    public Plan Plan { get; private set; } = null!;
+
+    public ReloadMetrics Metrics { get; } = new();
+
+    /// <summary>The file was refused, or missing, at start, and has not been mended since.</summary>
+    public bool IsDegraded { get; private set; }
+
+    public bool IsReloading { get; private set; }
+
+    /// <summary>Called after each reload that was taken.</summary>
+    public Action? Reloaded { get; set; }
+
+    /// <summary>Called with a sentence after each that was refused.</summary>
+    public Action<string>? Refused { get; set; }
+
+    /// <summary>Why keys can't be pressed, or null.</summary>
+    public string? InputRefusal { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    private byte[]? _content;
+
+    /// <summary>What the first reading has to say, kept until it is clear that this daemon is the one that runs.</summary>
+    private Action _tellFirst = () => { };
+
+    /// <summary>Reads what to begin with; there is always a plan afterwards.</summary>
+    public Plan LoadFirst()
+    {
+        var loaded = loader.Load(Path);
+        _content = loaded.Content;
+        if (loaded.Plan is not null) _tellFirst = () => WarnOf(loaded.Result!);
+        else loaded = Fallback(loaded);
+        Plan = loaded.Plan!;
+        levelChanged(Plan.Config.LogLevel);
+        return Plan;
+    }
+
+    private LoadedConfig Fallback(LoadedConfig refused)
+    {
+        if (refused.Unreadable is { } reason)
+        {
+            if (!path.IsNamed)
+            {
+                _tellFirst = () => _log.StarterInUse(Path);
+                return loader.Starter();
+            }
+
+            LastError = $"{Path}: {reason.Symbol}";
+            IsDegraded = true;
+            _tellFirst = () => _log.ConfigMissing(Path);
+            return loader.Empty(Path);
+        }
+
+        IsDegraded = true;
+        LastError = Sentence(refused.Result!);
+        var good = _lastGood.Read() is { } content && loader.Build(Path, content) is { Plan: not null } last ? last : null;
+        _tellFirst = () =>
+        {
+            _log.ConfigRefused(Path, ProblemText.List(refused.Result!.Problems));
+            if (good is not null) _log.LastGoodInUse(Path);
+        };
+        return good ?? loader.Empty(Path);
+    }
+
+    /// <summary>From now on the file is watched and plans go to the engine.</summary>
+    public void Begin(ControlLoop loop, EngineThread engine)
+    {
+        _tellFirst();
+        _loop = loop;
+        _engine = engine;
+        _watcher = new ConfigWatcher(platform, loop, Path, TakeChange, _log) { DebounceMs = Plan.Config.Timing.HotReloadDebounceMs };
+        _watcher.Known(_content);
+        _watcher.Look();   // what changed while we started, or waited for the lock
+        Hand(Plan, () => { });
+        if (_content is not null && !IsDegraded) Keep(_content);
+    }
+
+    /// <summary>The watcher has seen other content that is quiet now.</summary>
+    private void TakeChange(byte[] content)
+    {
+        var loaded = loader.Build(Path, content);
+        if (loaded.Plan is { } plan && plan.Config.MappingsWritten == 0 && Plan.Config.MappingsWritten > 0 && !IsStarter)
+        {
+            _content = content;
+            _watcher!.Known(content);
+            _log.EmptyConfigNotTaken(Path);
+            return;
+        }
+
+        Apply(() => loaded, _ => { });
+    }
+
+    private bool IsStarter => Plan.Config.File != Path;
+
+    /// <summary>Reads and takes the file; <paramref name="done"/> is called on the control thread once the new plan is in force, or with why it isn't.</summary>
+    public void Reload(Action<LoadedConfig> done) => Apply(() => loader.Load(Path), done);
+
+    private void Apply(Func<LoadedConfig> load, Action<LoadedConfig> done)
+    {
+        _log.Reloading();
+        IsReloading = true;
+        var begin = Stopwatch.GetTimestamp();
+        var loaded = load();
+        if (loaded.Content is not null)
+        {
+            _content = loaded.Content;
+            _watcher!.Known(loaded.Content);
+        }
+
+        if (loaded.Plan is null) Refuse(loaded, done);
+        else Hand(loaded.Plan, () => Succeed(loaded, begin, done));
+    }
+
+    private void Refuse(LoadedConfig loaded, Action<LoadedConfig> done)
+    {
+        IsReloading = false;
+        Metrics.Failed();
+        LastError = loaded.Result is { } result ? Sentence(result) : $"{Path}: {loaded.Unreadable!.Symbol}";
+        _log.ReloadFailed(loaded.Result is { } refused ? ProblemText.List(refused.Problems) : $"  {loaded.Unreadable!.Message}");
+        Refused?.Invoke(LastError);
+        done(loaded);
+    }
+
+    private void Succeed(LoadedConfig loaded, long begin, Action<LoadedConfig> done)
+    {
+        var milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        IsReloading = IsDegraded = false;
+        LastError = null;
+        Metrics.Succeeded(milliseconds, _loop!.Now);
+        TellSettings(loaded.Plan!.Config);
+        Plan = loaded.Plan;
+        _log.Reloaded(Math.Max(1, (long)Math.Round(milliseconds)));
+        WarnOf(loaded.Result!);
+        done(loaded);
+        _loop.Post(() => Keep(loaded.Content!));
+        Reloaded?.Invoke();
+    }
+
+    private void TellSettings(Config config)
+    {
+        if (config.Socket is { } socket && socket != Plan.Config.Socket) _log.SocketChangeIgnored(Printable.Of(socket));
+        levelChanged(config.LogLevel);
+        _watcher!.DebounceMs = config.Timing.HotReloadDebounceMs;
+    }
+
+    /// <summary>Makes the devices the plan needs and gives it to the engine; <paramref name="adopted"/> follows on the control thread.</summary>
+    private void Hand(Plan plan, Action adopted)
+    {
+        var devices = MakeDevices(plan);
+        _engine!.PostAlways(() =>
+        {
+            _engine.Adopt(plan, devices);
+            _loop!.Post(adopted);
+        });
+    }
+
+    private InputDevices MakeDevices(Plan plan)
+    {
+        NativeException? refusal = null;
+        if (plan.Needs.Keyboard) _keyboard ??= Make(platform.OpenKeyboard, ref refusal);
+        if (plan.Needs.Mouse) _mouse ??= Make(platform.OpenMouse, ref refusal);
+        InputRefusal = refusal?.Message;
+        if (refusal is not null && _toldRefusal != refusal.Message) _log.NoInputDevice(_toldRefusal = refusal.Message);
+        return new InputDevices(_keyboard, _mouse, refusal);
+    }
+
+    private static T? Make<T>(Func<T> open, ref NativeException? refusal)
+        where T : class
+    {
+        try
+        {
+            return open();
+        }
+        catch (NativeException e)
+        {
+            refusal = e;
+            return null;
+        }
+    }
+
+    private void WarnOf(ConfigResult result)
+    {
+        if (result.Problems.Count > 0) _log.ConfigWarnings(ProblemText.List(result.Problems));
+    }
+
+    private static string Sentence(ConfigResult result)
+    {
+        var first = result.Problems.First(problem => problem.IsError);
+        var more = result.Errors > 1 ? $" (and {result.Errors - 1} more)" : "";
+        return $"{first.File}:{first.Line}:{first.Column}: {first.Message}{more}";
+    }
+
+    /// <summary>After the answer has gone out: the file is remembered as one that worked.</summary>
+    private void Keep(byte[] content)
+    {
+        try
+        {
+            _lastGood.Write(content);
+        }
+        catch (NativeException e)
+        {
+            _log.LastGoodNotKept(e.Message);   // the state's own warning tells people of the directory
+        }
+    }
+
+    /// <summary>After the engine has let go of everything.</summary>
+    public void Dispose()
+    {
+        _watcher?.Dispose();
+        _keyboard?.Dispose();
+        _mouse?.Dispose();
+    }
+}
+
+/// <summary>Which file, and whether somebody named it.</summary>
+internal sealed record ConfigPath(string Path, bool IsNamed);
+
+/// <summary>The last configuration that was accepted, beside state.json, its path in the first line: what a daemon runs on whose file is broken at start.</summary>
+internal sealed class LastGood(IPlatform platform, string path)
+{
+    private readonly string _file = System.IO.Path.Combine(platform.Paths.ConfigDirectory, "last-good.toml");
+    private readonly byte[] _head = Encoding.UTF8.GetBytes($"# {path}\n");
+
+    /// <summary>Its content, where it is of the same path.</summary>
+    public byte[]? Read()
+    {
+        try
+        {
+            var bytes = platform.Files.ReadWhole(_file, ConfigReader.MaxFileBytes + 4096);
+            return bytes.AsSpan().StartsWith(_head) ? bytes[_head.Length..] : null;
+        }
+        catch (NativeException)
+        {
+            return null;   // there is none to fall back to
+        }
+    }
+
+    public void Write(byte[] content)
+    {
+        byte[] bytes = [.. _head, .. content];
+        if (Read() is { } old && old.AsSpan().SequenceEqual(content)) return;
+        platform.Files.CreatePrivateDirectory(platform.Paths.ConfigDirectory);
+        platform.Files.WriteDurably(_file, bytes, keepBackup: false);
+    }
+}

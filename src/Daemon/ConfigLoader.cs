@@ -1,0 +1,54 @@
+using Conductor.Core.Config;
+using Conductor.Core.Mapping;
+using Conductor.Core.Ports;
+using Conductor.Ipc;
+using Conductor.Platform;
+
+namespace Conductor.Daemon;
+
+/// <summary>What one reading of a file led to: a plan, or why there is none.</summary>
+/// <param name="Content">The bytes that were read; null where the file could not be.</param>
+/// <param name="Result">Null where the file could not be read.</param>
+/// <param name="Plan">Null where there is an error.</param>
+/// <param name="Unreadable">Why the file could not be read.</param>
+internal sealed record LoadedConfig(byte[]? Content, ConfigResult? Result, Plan? Plan, NativeException? Unreadable)
+{
+    public ErrorCode Code => Result is null ? ErrorCode.ConfigNotFound : Result.IsSyntaxError ? ErrorCode.ConfigParseFailed : ErrorCode.ConfigValidationFailed;
+}
+
+/// <summary>Path → plan or problems; the one way for start, reload, validate and <c>--check</c>. The file is read once.</summary>
+internal sealed class ConfigLoader(IPlatform platform)
+{
+    public LoadedConfig Load(string path)
+    {
+        byte[] content;
+        try
+        {
+            content = platform.Files.ReadWhole(path, ConfigReader.MaxFileBytes + 1);
+        }
+        catch (NativeException e)
+        {
+            return new LoadedConfig(null, null, null, e);
+        }
+
+        return Build(path, content);
+    }
+
+    public LoadedConfig Build(string path, byte[] content)
+    {
+        var result = ConfigReader.Read(path, content, platform.CanPress);
+        return new LoadedConfig(content, result, result.Config is { } config ? PlanBuilder.Build(config) : null, null);
+    }
+
+    /// <summary>The configuration that runs where there is no file at the default place.</summary>
+    public LoadedConfig Starter()
+    {
+        using var stream = typeof(ConfigLoader).Assembly.GetManifestResourceStream("starter.toml")!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return Build("(built-in starter)", content);
+    }
+
+    /// <summary>No mappings at all: what runs where a file that was named can't be used.</summary>
+    public LoadedConfig Empty(string path) => Build(path, []);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Conductor.Platform;
+
+namespace Conductor.Daemon;
+
+/// <summary>Something that happens at a time on the control thread.</summary>
+internal interface ITimed
+{
+    /// <summary>µs of the loop's clock; <see cref="long.MaxValue"/> = not at all.</summary>
+    long NextDeadline { get; }
+
+    void OnTime(long now);
+}
+
+/// <summary>
+/// The control thread: IPC, watching the file, reloading, saving state. One sleep over all of it; nothing here is on a message's way. Other threads hand it work through
+/// <see cref="Post"/>.
+/// </summary>
+internal sealed class ControlLoop(IPoller poller)
+{
+    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly List<ITimed> _timed = [];
+    private volatile bool _ended;
+
+    public IPoller Poller { get; } = poller;
+
+    public long Now => Poller.Now;
+
+    /// <summary>Called each time the thread has been awake.</summary>
+    public Action? AfterTurn { get; set; }
+
+    public void Add(ITimed timed) => _timed.Add(timed);
+
+    /// <summary>From any thread: runs soon on the control thread, in order.</summary>
+    public void Post(Action work)
+    {
+        _posted.Enqueue(work);
+        Poller.Wake();
+    }
+
+    /// <summary>Runs until <see cref="End"/>.</summary>
+    public void Run()
+    {
+        while (!_ended) Turn();
+    }
+
+    public void End()
+    {
+        _ended = true;
+        Poller.Wake();
+    }
+
+    private void Turn()
+    {
+        var latest = long.MaxValue;
+        foreach (var timed in _timed) latest = Math.Min(latest, timed.NextDeadline);
+        if (_posted.IsEmpty) Poller.Wait(latest);
+        while (_posted.TryDequeue(out var work)) work();
+        var now = Now;
+        foreach (var timed in _timed)
+        {
+            if (timed.NextDeadline <= now) timed.OnTime(now);
+        }
+
+        AfterTurn?.Invoke();
+    }
+}

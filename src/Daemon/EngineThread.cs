@@ -1,0 +1,310 @@
+using System.Collections.Concurrent;
+using Conductor.Core;
+using Conductor.Core.Actions;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
+using Conductor.Core.Midi;
+using Conductor.Core.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Conductor.Daemon;
+
+/// <summary>
+/// The thread that listens and acts: it sleeps in the MIDI system's own wait (over its descriptors, the inbox and the next deadline) and hands each message to the engine itself, so that no
+/// other thread stands between a note and what it does directly.
+/// </summary>
+internal sealed class EngineThread : IEngineListener
+{
+    private const int MaxInbox = 4096;
+
+    private readonly ConcurrentQueue<Action> _inbox = new();
+    private readonly Thread _thread;
+    private readonly LogSetup _logs;
+    private readonly ILogger _log;
+    private readonly Action<string> _modeChanged;
+    private readonly OncePerMinute _laneWarnings = new();
+    private volatile IMidiSystem _midi;
+    private volatile bool _stopping;
+    private volatile string _mode;
+    private int _posted;
+    private List<ActionTrace>? _captured;
+    private long _messageTime;
+    private readonly object _bell = new();
+    private IMidiSystem? _failed;
+    private string? _lastError;
+
+    public EngineThread(Plan plan, IMidiSystem midi, IJobQueue jobs, LogSetup logs, Action wakeControl, Action<string> modeChanged)
+    {
+        _midi = midi;
+        _logs = logs;
+        _log = logs.Logger;
+        _modeChanged = modeChanged;
+        _mode = plan.ModeNames[0];
+        Feed = new MonitorFeed(wakeControl, () => PostAlways(WatchAsNeeded));
+        Engine = new Engine(plan, this, jobs) { IsWatched = false };
+        Devices = new DeviceManager(Engine, _log, DeviceChanged);
+        Outputs = new OutputManager(Engine, _log);
+        _thread = new Thread(Run, maxStackSize: 512 * 1024) { Name = "engine", IsBackground = true };
+    }
+
+    public EngineMetrics Metrics { get; } = new();
+
+    public MonitorFeed Feed { get; }
+
+    public DeviceManager Devices { get; }
+
+    /// <summary>The mode in force; from any thread.</summary>
+    public string Mode => _mode;
+
+    public string? LastError => Volatile.Read(ref _lastError);
+
+    public string Backend => _midi.Name;
+
+    public bool IsLoopback => _midi.IsLoopback;
+
+    /// <summary>Only work that was posted may touch it.</summary>
+    public Engine Engine { get; }
+
+    private OutputManager Outputs { get; }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Runs work on the engine's thread, between two messages; from any thread. False where the inbox is full (counted).</summary>
+    public bool Post(Action work)
+    {
+        if (Interlocked.Increment(ref _posted) > MaxInbox)
+        {
+            Interlocked.Decrement(ref _posted);
+            Metrics.CountDropped();
+            return false;
+        }
+
+        _inbox.Enqueue(work);
+        Ring();
+        return true;
+    }
+
+    /// <summary>As <see cref="Post"/>, for what must not be lost: plans, answers of the worker, the end.</summary>
+    public void PostAlways(Action work)
+    {
+        Interlocked.Increment(ref _posted);
+        _inbox.Enqueue(work);
+        Ring();
+    }
+
+    private void Ring()
+    {
+        _midi.Wake();
+        lock (_bell) Monitor.Pulse(_bell);
+    }
+
+    /// <summary>Swaps the plan; only from posted work.</summary>
+    public void Adopt(Plan plan, InputDevices devices)
+    {
+        Engine.UseDevices(devices.Keyboard, devices.Mouse, devices.Refusal);
+        Engine.Adopt(plan, _midi.Now);
+        Outputs.Adopt(plan, _midi);
+        Devices.Adopt(plan, _midi);
+        _mode = Engine.Mode;
+    }
+
+    /// <summary>Goes over to another MIDI system (the sequencer has appeared); only from posted work.</summary>
+    public void UseSystem(IMidiSystem midi)
+    {
+        var old = _midi;
+        Outputs.CloseAll();
+        _midi = midi;
+        Devices.UseSystem(midi);
+        Outputs.UseSystem(midi);
+        old.Dispose();
+    }
+
+    /// <summary>Plays a message as if a device had sent it and says what ran; only from posted work.</summary>
+    public List<ActionTrace> Inject(IReadOnlyList<MidiMessage> messages, ushort slot)
+    {
+        var captured = _captured = [];
+        WatchAsNeeded();
+        foreach (var message in messages) Handle(message.From(slot).At(_midi.Now));
+        _captured = null;
+        WatchAsNeeded();
+        return captured;
+    }
+
+    private void WatchAsNeeded() => Engine.IsWatched = _captured is not null || Feed.IsOn;
+
+    public long Now => _midi.Now;
+
+    /// <summary>Input off, everything held goes up, ports closed, thread ended.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        Ring();
+        if (_thread.IsAlive) _thread.Join();
+    }
+
+    private void Run()
+    {
+        var deadline = long.MaxValue;
+        while (!_stopping)
+        {
+            try
+            {
+                _midi.Wait(deadline);
+                if (Volatile.Read(ref _posted) > 0) DrainInbox();
+                ReadInput();
+                deadline = Engine.NextDue;
+                if (deadline != long.MaxValue) deadline = WakeEngine();   // else no clock is asked
+            }
+            catch (NativeException e)
+            {
+                Fail(e);
+                DrainInbox();
+            }
+        }
+
+        Engine.ReleaseAll();
+        Outputs.CloseAll();
+        _midi.Dispose();
+    }
+
+    private long WakeEngine()
+    {
+        var next = Engine.Wake(_midi.Now);
+        Metrics.ActionsAre(Engine.ActionCount);
+        return next;
+    }
+
+    /// <summary>The sequencer itself is gone: what was held is released, and the daemon goes on without input.</summary>
+    private void Fail(NativeException reason)
+    {
+        if (_failed != _midi)
+        {
+            _failed = _midi;
+            _log.MidiFailed(reason.Message);
+            Tell(reason.Message);
+            Engine.ReleaseAll();
+            MidiLost?.Invoke();
+        }
+
+        // Whoever posts rings: a system that can't even wait must not make us spin.
+        lock (_bell)
+        {
+            if (!_stopping && Volatile.Read(ref _posted) == 0) Monitor.Wait(_bell, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>Called on the engine's thread when the MIDI system has failed for good; the owner posts <see cref="UseSystem"/>.</summary>
+    public Action? MidiLost { get; set; }
+
+    private void DrainInbox()
+    {
+        while (_inbox.TryDequeue(out var work))
+        {
+            Interlocked.Decrement(ref _posted);
+            work();
+        }
+    }
+
+    private void ReadInput()
+    {
+        while (true)
+        {
+            switch (_midi.TryRead(out var message))
+            {
+                case MidiInput.None: return;
+                case MidiInput.Message: Handle(message); break;
+                case MidiInput.PortsChanged:
+                    Outputs.PortsChanged();
+                    Devices.PortsChanged();
+                    break;
+                case MidiInput.Overrun:
+                    Metrics.CountDropped();
+                    _log.Overrun();
+                    Engine.ReleaseNotes(_midi.Now);
+                    break;
+            }
+        }
+    }
+
+    private void Handle(in MidiMessage message)
+    {
+        _messageTime = message.Time;
+        var before = Engine.ActionCount;
+        Engine.Process(message);
+        Metrics.CountEvent(message.Device, message.Time);
+        if (Engine.ActionCount != before) CountActions(message);
+        if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(message));
+    }
+
+    private void CountActions(in MidiMessage message)
+    {
+        Metrics.ActionsAre(Engine.ActionCount);
+        Metrics.Latency.Add(_midi.Now - message.Time);
+    }
+
+    void IEngineListener.Received(in MidiMessage message)
+    {
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, message.Time, message));
+    }
+
+    void IEngineListener.Recognized(in Gesture gesture)
+    {
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Gesture, gesture.Time, Gesture: gesture));
+    }
+
+    void IEngineListener.Ran(in ActionTrace trace, long now)
+    {
+        _captured?.Add(trace);
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Action, now, Action: trace, Microseconds: Math.Max(0, _midi.Now - Math.Max(now, _messageTime))));
+    }
+
+    void IEngineListener.Failed(PlannedMapping mapping, Exception reason)
+    {
+        Metrics.CountError();
+        var name = Printable.Of(mapping.Name);
+        _log.ActionFailed(name, mapping.Source.File, mapping.Source.Line, reason.Message);
+        Tell($"{name}: {reason.Message}");
+    }
+
+    void IEngineListener.Dropped(PlannedMapping mapping)
+    {
+        Metrics.CountDropped();
+        if (_laneWarnings.IsDue(mapping, _midi.Now)) _log.LaneFull(Printable.Of(mapping.Name), mapping.Source.File, mapping.Source.Line);
+    }
+
+    void IEngineListener.ModeChanged(string mode)
+    {
+        _mode = mode;
+        _modeChanged(Engine.LastingMode);
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Mode, _midi.Now, Text: mode));
+    }
+
+    private void DeviceChanged(DeviceView device)
+    {
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Device, _midi.Now, Device: device));
+    }
+
+    private void Tell(string problem)
+    {
+        Volatile.Write(ref _lastError, problem);
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Problem, _midi.Now, Text: problem));
+    }
+}
+
+/// <summary>The keyboard and mouse a plan needs, or why one could not be made.</summary>
+internal sealed record InputDevices(IKeyboard? Keyboard, IMouse? Mouse, NativeException? Refusal);
+
+/// <summary>One warning a minute for one cause.</summary>
+internal sealed class OncePerMinute
+{
+    private const long Minute = 60_000_000;
+    private readonly Dictionary<object, long> _said = [];
+
+    public bool IsDue(object cause, long now)
+    {
+        if (_said.TryGetValue(cause, out var last) && now - last < Minute) return false;
+        if (_said.Count > 256) _said.Clear();   // causes of plans that are gone
+        _said[cause] = now;
+        return true;
+    }
+}

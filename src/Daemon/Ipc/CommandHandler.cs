@@ -1,0 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Conductor.Core.Config;
+using Conductor.Core.Midi;
+using Conductor.Ipc;
+
+namespace Conductor.Daemon.Ipc;
+
+/// <summary>Answers every command: one exhaustive switch, one short method each. On the control thread.</summary>
+internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, EngineThread engine, ControlLoop loop, MonitorService monitor, StatusReport status, Action<string> stop)
+    : IRequestHandler
+{
+    public void Handle(Command command, Request request, IpcConnection connection)
+    {
+        switch (command)
+        {
+            case Command.Status: connection.Answer(status.Make(), IpcJson.Default.StatusReply); break;
+            case Command.Reload: Reload(connection); break;
+            case Command.Validate: Validate(request, connection); break;
+            case Command.Stop: Stop(connection); break;
+            case Command.Ping: connection.Answer(new SuccessReply { Message = "pong" }, IpcJson.Default.SuccessReply); break;
+            case Command.Inject: Inject(request, connection); break;
+            case Command.Monitor: monitor.Add(connection); break;
+        }
+    }
+
+    private void Reload(IpcConnection connection) => config.Reload(loaded =>
+    {
+        if (loaded.Plan is null)
+        {
+            FailConfig(connection, loaded, "Config reload failed");
+            return;
+        }
+
+        var read = loaded.Plan.Config;
+        connection.Answer(
+            new ReloadReply
+            {
+                Message = "Config reloaded successfully",
+                DurationMs = Math.Round(config.Metrics.LastMs ?? 0, 3),
+                Modes = [.. read.ModeNames],
+                Mappings = read.MappingsWritten,
+                GlobalMappings = read.GlobalMappingsWritten,
+                Warnings = loaded.Result!.Problems,
+            },
+            IpcJson.Default.ReloadReply);
+    });
+
+    private void Validate(Request request, IpcConnection connection)
+    {
+        if (!TryRead(request, IpcJson.Default.ValidateArgs, connection, out var args)) return;
+        var path = args?.Path is { Length: > 0 } named ? named : config.Path;
+        var loaded = loader.Load(path);
+        if (loaded.Result is { } result) connection.Answer(CheckReply.Of(path, result), IpcJson.Default.ValidateReply);
+        else FailConfig(connection, loaded, "Config validation failed");
+    }
+
+    private static void FailConfig(IpcConnection connection, LoadedConfig loaded, string what)
+    {
+        if (loaded.Result is not { } result)
+        {
+            connection.Fail(ErrorCode.ConfigNotFound, $"{what}: {loaded.Unreadable!.Message}");
+            return;
+        }
+
+        var first = result.Problems.First(problem => problem.IsError);
+        var sentence = ProblemText.IsSyntax(first) ? $"{ProblemText.ParseError}: {ProblemText.SyntaxLine(first)}" : first.Message;
+        var details = Replies.Details(CheckReply.Of(first.File, result).AsDetails(), IpcJson.Default.ValidateReply);
+        connection.Fail(loaded.Code, $"{what}: {sentence}", details);
+    }
+
+    private void Stop(IpcConnection connection)
+    {
+        connection.Answer(new SuccessReply { Message = "Daemon stopping" }, IpcJson.Default.SuccessReply);
+        stop("asked to by conductorctl");
+    }
+
+    private void Inject(Request request, IpcConnection connection)
+    {
+        if (!TryRead(request, IpcJson.Default.InjectArgs, connection, out var args)) return;
+        if (!InjectRequest.TryRead(args, out var messages, out var device, out var error))
+        {
+            connection.Fail(ErrorCode.InvalidRequest, error);
+            return;
+        }
+
+        if (!TryFindSlot(device, connection, out var slot)) return;
+        var posted = engine.Post(() =>
+        {
+            var ran = engine.Inject(messages, slot);
+            loop.Post(() => AnswerInject(connection, messages.Count, ran));
+        });
+        if (!posted) connection.Fail(ErrorCode.InvalidState, "The engine's inbox is full; nothing was played");
+    }
+
+    private static void AnswerInject(IpcConnection connection, int handled, List<Core.Actions.ActionTrace> ran) => connection.Answer(
+        new InjectReply
+        {
+            Handled = handled,
+            Actions = [.. ran.Select(trace => new ActionInfo
+            {
+                Mapping = trace.Mapping.Name,
+                File = trace.Mapping.Source.File,
+                Line = trace.Mapping.Source.Line,
+                Action = trace.ToString(),
+            })],
+        },
+        IpcJson.Default.InjectReply);
+
+    /// <summary>No device named: the file's first; where it defines none, one of our own named "inject".</summary>
+    private bool TryFindSlot(string? id, IpcConnection connection, out ushort slot)
+    {
+        slot = DeviceManager.UnlistedSlot;
+        var views = engine.Devices.Views;
+        var isListed = !config.Plan.Config.Devices.IsEmpty;
+        var view = id is null ? (isListed ? views.FirstOrDefault() : null) : views.FirstOrDefault(known => known.Id == id);
+        if (view is null)
+        {
+            if (id is null || (!isListed && id == StatusReport.InjectDevice)) return true;
+            connection.Fail(ErrorCode.NotFound, $"There is no device '{id}'{(views.IsEmpty ? "" : $" (known are {string.Join(", ", views.Select(known => known.Id))})")}");
+            return false;
+        }
+
+        slot = view.Slot;
+        if (view.IsConnected) return true;
+        connection.Fail(ErrorCode.DeviceNotConnected, $"Device '{view.Id}' is not connected");
+        return false;
+    }
+
+    private static bool TryRead<T>(Request request, JsonTypeInfo<T> type, IpcConnection connection, out T? args)
+        where T : class
+    {
+        args = null;
+        try
+        {
+            if (request.Args is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given) args = given.Deserialize(type);
+            return true;
+        }
+        catch (JsonException e)
+        {
+            connection.Fail(ErrorCode.InvalidRequest, $"Bad arguments: {e.Message}");
+            return false;
+        }
+    }
+}
