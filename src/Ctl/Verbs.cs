@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Conductor.Ctl;
+
+/// <summary>Everything conductorctl can do, in the order of its help. To add one: a member here, then follow the compiler.</summary>
+internal enum Verb
+{
+    Status,
+    Reload,
+    Validate,
+    Stop,
+    Ping,
+    Inject,
+    Monitor,
+}
+
+internal static class Verbs
+{
+    public static VerbCommand Create(Verb verb) => verb switch
+    {
+        Verb.Status => new StatusVerb(),
+        Verb.Reload => new ReloadVerb(),
+        Verb.Validate => new ValidateVerb(),
+        Verb.Stop => new StopVerb(),
+        Verb.Ping => new PingVerb(),
+        Verb.Inject => new InjectVerb(),
+        Verb.Monitor => new MonitorVerb(),
+    };
+}
+
+/// <summary>One verb: its name, its help, its arguments (added in the constructor), and what it does.</summary>
+internal abstract class VerbCommand(string name, string help) : Command(name, help)
+{
+    public abstract ExitCode Run(Session session, ParseResult parsed);
+}
