@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Runs every test and ends with a line "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+usage() {
+  cat <<'EOF'
+Usage: scripts/test.sh [--all] [--help]
+
+Installs what the tests need (Debian, Ubuntu), publishes the programs, runs everything, and ends with a line
+"N passed, N failed, N skipped". Exit status 0 where nothing failed.
+
+  --all   also what is slow (up to an hour), for before a release and for a nightly job
+
+Tests that need an ALSA sequencer and uinput use this machine's where it has them, else a virtual machine (QEMU). Where
+neither is possible they are skipped with the reason; with --all, or with CI=true in the environment, that is a failure.
+EOF
+}
+
+all=
+case "${1:-}" in
+  -h | --help) usage; exit 0 ;;
+  --all) all=1; export CONDUCTOR_TESTS_ALL=1 ;;
+  "") ;;
+  *) usage >&2; exit 2 ;;
+esac
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+passed=0 failed=0 skipped=0
+results=artifacts/test-results
+tools=artifacts/vm-tools
+rm -rf "$results"
+mkdir -p "$results"
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Counts a run by the runner's own summary; a run without one has failed.
+count() { # NAME LOG STATUS
+  local summary total bad skip
+  summary=$(grep -aoE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$2" | tail -n 1 || true)
+  if [ -z "$summary" ]; then
+    echo "$1: the run gave no summary (exit status $3)"
+    failed=$((failed + 1))
+    return
+  fi
+  read -r total bad skip < <(sed -E 's/Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+)/\1 \2+\3 \4/' <<<"$summary")
+  bad=$((bad))
+  if [ "$bad" = 0 ] && [ "$3" != 0 ]; then bad=1 total=$((total + 1)); fi
+  passed=$((passed + total - bad - skip)) failed=$((failed + bad)) skipped=$((skipped + skip))
+}
+
+# Runs a test assembly, with "vm" inside the virtual machine.
+run() { # WHERE PROJECT [RUNNER OPTIONS]
+  local where=$1 project=$2 log status=0
+  shift 2
+  say "$project${where#here}"
+  log=$results/$project$([ "$where" = here ] || echo .vm).txt
+  set -- dotnet "artifacts/build/bin/$project/release/Conductor.$project.dll" -noColor "$@"
+  if [ "$where" = here ]; then "$@" >"$log" 2>&1 </dev/null || status=$?
+  else tests/vm/vm.sh --timeout 900 -- "cd $PWD && DOTNET_gcServer=0 $*" >"$log" 2>&1 </dev/null || status=$?
+  fi
+  # What passed is one line; what didn't is shown as it is.
+  grep -aE 'Total: [0-9]+|\[FAIL\]|\[SKIP\]' "$log" || true
+  [ "$status" = 0 ] || tail -n 200 "$log"
+  count "$project" "$log" "$status"
+}
+
+install() {
+  scripts/publish.sh
+  if command -v apt-get >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/install.sh; fi
+}
+
+has_sequencer() { [ -c /dev/snd/seq ] && [ -w /dev/snd/seq ] && [ -w /dev/uinput ]; }
+
+say 'Installing and building'
+install
+dotnet build Conductor.sln -c Release -v quiet
+command -v gcc >/dev/null && [ "$(uname -s)" = Linux ] && tests/vm/build.sh "$tools"
+
+slow=()
+[ -n "$all" ] || slow=(-trait- tier=slow)
+for project in Core.Tests Ipc.Tests Native.Tests Ctl.Tests IpcServer.Tests Daemon.Tests Platform.Tests; do
+  run here "$project" "${slow[@]}"
+done
+
+if has_sequencer; then run here Alsa.Tests
+elif reason=$(tests/vm/vm.sh --check 2>&1); then
+  run vm Alsa.Tests
+  run vm Platform.Tests -class '*UinputTests'
+else
+  say "Alsa.Tests: $reason"
+  if [ -n "$all" ] || [ "${CI:-}" = true ]; then failed=$((failed + 1)); else run here Alsa.Tests; fi
+fi
+
+run here Published.Tests "${slow[@]}"
+
+echo
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]
