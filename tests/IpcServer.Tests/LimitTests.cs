@@ -97,6 +97,16 @@ public class LimitTests
     }
 
     [Fact]
+    public void Who_left_before_another_came_makes_room_for_it()
+    {
+        using var room = new Room();
+        var clients = Enumerable.Range(0, 64).Select(_ => room.Connect()).ToList();
+        room.Until(() => room.Server.Connections == 64);
+        clients[63].Dispose();
+        Assert.Equal("""{"status":"success","message":"ping"}""", room.Connect().Ask(Ping));
+    }
+
+    [Fact]
     public void The_sixty_fifth_connection_is_told_and_closed()
     {
         using var room = new Room();

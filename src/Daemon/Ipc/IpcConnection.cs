@@ -140,6 +140,12 @@ public sealed class IpcConnection
         Closed?.Invoke();
     }
 
+    /// <summary>Takes what has come, without being told that something has.</summary>
+    internal void Look()
+    {
+        if (_peer.WantsRead) OnReady();
+    }
+
     /// <summary>Whatever goes wrong with one client ends that client and nothing else.</summary>
     private void OnReady()
     {

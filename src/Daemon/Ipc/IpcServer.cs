@@ -105,9 +105,24 @@ public sealed class IpcServer : IDisposable
 
     private void Accept(ILocalConnection peer)
     {
-        if (!peer.PeerIsTrusted) TurnAway(peer);
-        else if (_connections.Count >= Limits.MaxConnections) Refuse(peer);
+        if (!peer.PeerIsTrusted)
+        {
+            TurnAway(peer);
+            return;
+        }
+
+        if (_connections.Count >= Limits.MaxConnections) NoticeWhoHasGone();
+        if (_connections.Count >= Limits.MaxConnections) Refuse(peer);
         else _connections.Add(new IpcConnection(this, peer));
+    }
+
+    /// <summary>A client that left before this one came makes room, also where the poller has not told of it yet.</summary>
+    private void NoticeWhoHasGone()
+    {
+        for (var i = _connections.Count - 1; i >= 0; i--)
+        {
+            if (i < _connections.Count) _connections[i].Look();
+        }
     }
 
     private void TurnAway(ILocalConnection peer)
