@@ -8,8 +8,8 @@ public sealed class MidiPortRef(string name, bool create) : IEquatable<MidiPortR
     /// <summary>Matched as devices are: exact before part, case ignored, or CLIENT:PORT.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Where none matches, a virtual port of that name is made.</summary>
-    public bool Create { get; } = create;
+    /// <summary>Where none matches, a virtual port of that name is made: one action of a file that asks for it is enough.</summary>
+    public bool Create { get; internal set; } = create;
 
     /// <summary>The open port, or null while there is none. The engine's thread only.</summary>
     internal IMidiOutput? Output
@@ -25,7 +25,7 @@ public sealed class MidiPortRef(string name, bool create) : IEquatable<MidiPortR
 
     public override bool Equals(object? obj) => Equals(obj as MidiPortRef);
 
-    public override int GetHashCode() => HashCode.Combine(Name, Create);
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Name;
 }

@@ -19,12 +19,13 @@ internal sealed class ConfigScope(ConfigDocument document, Func<Key, bool> canPr
     /// <summary>Actions of the mapping being read that hold something, with their places: whether they can is for the trigger to say.</summary>
     public List<(ConfigValue Place, GestureAction Action)> Holds { get; } = [];
 
-    private readonly Dictionary<(string, bool), MidiPortRef> _ports = [];
+    private readonly Dictionary<string, MidiPortRef> _ports = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The one object for a port of the file.</summary>
     public MidiPortRef Port(string name, bool create)
     {
-        if (!_ports.TryGetValue((name, create), out var port)) _ports.Add((name, create), port = new MidiPortRef(name, create));
+        if (!_ports.TryGetValue(name, out var port)) _ports.Add(name, port = new MidiPortRef(name, create));
+        port.Create |= create;
         return port;
     }
 }
