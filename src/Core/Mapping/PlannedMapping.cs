@@ -20,7 +20,9 @@ public sealed class PlannedMapping(int index, string? mode, MappingConfig source
     internal int Identity { get; } = HashCode.Combine(mode, source.Trigger, source.Action);
 
     /// <summary>Its description, or its trigger in words.</summary>
-    public string Name => Source.Description ?? Source.Trigger.Describe();
+    public string Name => _name ??= Source.Description ?? Source.Trigger.Describe();
+
+    private string? _name;
 
     /// <summary>Runs waiting or under way; null until the first one waits. The engine's own.</summary>
     internal Lane? Lane;
