@@ -74,13 +74,12 @@ internal sealed class LogSetup : IDisposable
     };
 }
 
-/// <summary>"[2025-11-14 10:30:15] Config file changed". Under systemd or launchd the journal has the time already.</summary>
+/// <summary>"[2025-11-14 10:30:15] Config file changed"; in the system's journal, which has the time already, without it.</summary>
 internal sealed class LineFormatter(StderrWriter writer) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "conductor";
 
-    private readonly bool _hasOwnTime = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null
-        || Environment.GetEnvironmentVariable("XPC_SERVICE_NAME") is { Length: > 1 };
+    private readonly bool _hasOwnTime = writer.AddsTime;
 
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -104,11 +103,16 @@ internal sealed class StderrWriter(IFiles files) : TextWriter
 {
     public const int QueueLength = 2500;
 
+    private const int StandardError = 2;
+
     private long _queued;
     private long _handled;
     private long _refused;
 
     public override Encoding Encoding => Encoding.UTF8;
+
+    /// <summary>Whoever reads it sees the time of each line already.</summary>
+    public bool AddsTime => files.AddsTime(StandardError);
 
     /// <summary>Lines that the full queue dropped or that stderr refused.</summary>
     public long Refused => Volatile.Read(ref _refused);
@@ -132,7 +136,7 @@ internal sealed class StderrWriter(IFiles files) : TextWriter
     {
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(buffer.Length)];
         var length = Encoding.UTF8.GetBytes(buffer, bytes);
-        if (!files.WriteDescriptor(2, bytes.AsSpan(0, length))) Interlocked.Increment(ref _refused);
+        if (!files.WriteDescriptor(StandardError, bytes.AsSpan(0, length))) Interlocked.Increment(ref _refused);
         Interlocked.Increment(ref _handled);
     }
 }

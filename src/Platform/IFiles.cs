@@ -35,6 +35,9 @@ public interface IFiles
 
     /// <summary>Writes all bytes to a descriptor such as stderr (2). False when it can't take them (closed pipe, full disk, vanished terminal); never throws, never raises SIGPIPE.</summary>
     bool WriteDescriptor(int descriptor, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Whether each line written there gets a time of its own: the descriptor leads to the system's journal.</summary>
+    bool AddsTime(int descriptor);
 }
 
 /// <summary>

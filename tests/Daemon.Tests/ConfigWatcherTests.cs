@@ -323,5 +323,7 @@ public sealed class ConfigWatcherTests
         public bool WaitUntilUnlocked(string path, TimeSpan timeout) => throw new NotSupportedException();
 
         public bool WriteDescriptor(int descriptor, ReadOnlySpan<byte> bytes) => throw new NotSupportedException();
+
+        public bool AddsTime(int descriptor) => throw new NotSupportedException();
     }
 }

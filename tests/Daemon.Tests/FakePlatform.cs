@@ -119,6 +119,8 @@ internal sealed class FakePlatform : IPlatform
 
         public bool WaitUntilUnlocked(string path, TimeSpan timeout) => real.WaitUntilUnlocked(path, timeout);
 
+        public bool AddsTime(int descriptor) => false;
+
         public bool WriteDescriptor(int descriptor, ReadOnlySpan<byte> bytes)
         {
             if (descriptor != 2) return real.WriteDescriptor(descriptor, bytes);

@@ -18,6 +18,10 @@ internal readonly record struct FileIdentity(uint DeviceMajor, uint DeviceMinor,
 {
     /// <summary>"major:minor", as /proc writes it.</summary>
     public string Device => $"{DeviceMajor}:{DeviceMinor}";
+
+    /// <summary>The device as one number, as glibc's makedev puts it together.</summary>
+    public ulong DeviceNumber =>
+        ((DeviceMajor & 0xFFFul) << 8) | (DeviceMinor & 0xFFul) | ((DeviceMinor & ~0xFFul) << 12) | ((DeviceMajor & ~0xFFFul) << 32);
 }
 
 /// <summary>What the system knows of a file.</summary>
@@ -41,11 +45,15 @@ internal readonly record struct FileStatus(FileKind Kind, uint Owner, uint Links
         return result == 0;
     }
 
-    public static unsafe FileStatus Of(Descriptor file, string path)
+    public static FileStatus Of(Descriptor file, string path) => TryOf(file.Number, out var status) ? status : throw Libc.Refusal("statx", path, Errno.Last);
+
+    /// <summary>What a descriptor leads to; false where it is none, and errno says so.</summary>
+    public static unsafe bool TryOf(int descriptor, out FileStatus status)
     {
         statx raw;
-        Libc.Check(Stat.statx(file.Number, "", Stat.AT_EMPTY_PATH, Stat.STATX_BASIC_STATS, &raw), "statx", path);
-        return From(raw);
+        var result = Stat.statx(descriptor, "", Stat.AT_EMPTY_PATH, Stat.STATX_BASIC_STATS, &raw);
+        status = result == 0 ? From(raw) : default;
+        return result == 0;
     }
 
     private static FileStatus From(in statx raw) =>

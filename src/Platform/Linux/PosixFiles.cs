@@ -81,6 +81,13 @@ internal sealed class PosixFiles : IFiles
         return true;
     }
 
+    /// <summary>
+    /// systemd says in JOURNAL_STREAM which file is the journal's (systemd.exec(5)). That it is set is not enough: whatever a service starts inherits it, a terminal and its shell too.
+    /// </summary>
+    public bool AddsTime(int descriptor) =>
+        Environment.GetEnvironmentVariable("JOURNAL_STREAM") is { Length: > 0 } journal && FileStatus.TryOf(descriptor, out var status)
+        && journal == $"{status.Identity.DeviceNumber}:{status.Identity.Inode}";
+
     public bool WriteDescriptor(int descriptor, ReadOnlySpan<byte> bytes)
     {
         BrokenPipes.Ignore();

@@ -29,5 +29,24 @@ public sealed class WriteDescriptorTests : OnLinux
     }
 
     [Fact]
+    public void Only_the_journal_itself_adds_a_time_of_its_own()
+    {
+        using var journal = File.OpenWrite(At("journal"));
+        using var other = File.OpenWrite(At("other"));
+        var before = Environment.GetEnvironmentVariable("JOURNAL_STREAM");
+        Environment.SetEnvironmentVariable("JOURNAL_STREAM", Tool.Run("stat", "-c", "%d:%i", At("journal")).Output.Trim());
+        try
+        {
+            Assert.True(Platform.Files.AddsTime((int)journal.SafeFileHandle.DangerousGetHandle()));
+            Assert.False(Platform.Files.AddsTime((int)other.SafeFileHandle.DangerousGetHandle()));
+            Assert.False(Platform.Files.AddsTime(-1));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("JOURNAL_STREAM", before);
+        }
+    }
+
+    [Fact]
     public void A_closed_descriptor_is_no_more_than_false() => Assert.False(Platform.Files.WriteDescriptor(-1, "line\n"u8));
 }
