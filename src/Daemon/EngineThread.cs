@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Conductor.Core;
 using Conductor.Core.Actions;
 using Conductor.Core.Gestures;
@@ -15,9 +14,7 @@ namespace Conductor.Daemon;
 /// </summary>
 internal sealed class EngineThread : IEngineListener
 {
-    private const int MaxInbox = 4096;
-
-    private readonly ConcurrentQueue<Action> _inbox = new();
+    private readonly Inbox _inbox;
     private readonly Thread _thread;
     private readonly LogSetup _logs;
     private readonly ILogger _log;
@@ -26,16 +23,15 @@ internal sealed class EngineThread : IEngineListener
     private volatile IMidiSystem _midi;
     private volatile bool _stopping;
     private volatile string _mode;
-    private int _posted;
     private List<ActionTrace>? _captured;
     private long _messageTime;
-    private readonly object _bell = new();
     private IMidiSystem? _failed;
     private string? _lastError;
 
     public EngineThread(Plan plan, IMidiSystem midi, IJobQueue jobs, LogSetup logs, Action wakeControl, Action<string> modeChanged)
     {
         _midi = midi;
+        _inbox = new Inbox(() => _midi.Wake());
         _logs = logs;
         _log = logs.Logger;
         _modeChanged = modeChanged;
@@ -46,6 +42,9 @@ internal sealed class EngineThread : IEngineListener
         Outputs = new OutputManager(Engine, _log);
         _thread = new Thread(Run, maxStackSize: 512 * 1024) { Name = "engine", IsBackground = true };
     }
+
+    /// <summary>Called first on the new thread: lets it run before ordinary work, where it may.</summary>
+    public required Func<bool> Prefer { get; init; }
 
     public EngineMetrics Metrics { get; } = new();
 
@@ -72,31 +71,13 @@ internal sealed class EngineThread : IEngineListener
     /// <summary>Runs work on the engine's thread, between two messages; from any thread. False where the inbox is full (counted).</summary>
     public bool Post(Action work)
     {
-        if (Interlocked.Increment(ref _posted) > MaxInbox)
-        {
-            Interlocked.Decrement(ref _posted);
-            Metrics.CountDropped();
-            return false;
-        }
-
-        _inbox.Enqueue(work);
-        Ring();
-        return true;
+        if (_inbox.TryPost(work)) return true;
+        Metrics.CountDropped();
+        return false;
     }
 
     /// <summary>As <see cref="Post"/>, for what must not be lost: plans, answers of the worker, the end.</summary>
-    public void PostAlways(Action work)
-    {
-        Interlocked.Increment(ref _posted);
-        _inbox.Enqueue(work);
-        Ring();
-    }
-
-    private void Ring()
-    {
-        _midi.Wake();
-        lock (_bell) Monitor.Pulse(_bell);
-    }
+    public void PostAlways(Action work) => _inbox.Post(work);
 
     /// <summary>Swaps the plan; only from posted work.</summary>
     public void Adopt(Plan plan, InputDevices devices)
@@ -138,19 +119,20 @@ internal sealed class EngineThread : IEngineListener
     public void Stop()
     {
         _stopping = true;
-        Ring();
+        _inbox.Ring();
         if (_thread.IsAlive) _thread.Join();
     }
 
     private void Run()
     {
+        _log.EnginePriority(Prefer() ? "before ordinary work" : "as ordinary work (no limit for rtprio)");
         var deadline = long.MaxValue;
         while (!_stopping)
         {
             try
             {
                 _midi.Wait(deadline);
-                if (Volatile.Read(ref _posted) > 0) DrainInbox();
+                if (!_inbox.IsEmpty) _inbox.Drain();
                 ReadInput();
                 deadline = Engine.NextDue;
                 if (deadline != long.MaxValue) deadline = WakeEngine();   // else no clock is asked
@@ -158,7 +140,7 @@ internal sealed class EngineThread : IEngineListener
             catch (NativeException e)
             {
                 Fail(e);
-                DrainInbox();
+                _inbox.Drain();
             }
         }
 
@@ -187,23 +169,11 @@ internal sealed class EngineThread : IEngineListener
         }
 
         // Whoever posts rings: a system that can't even wait must not make us spin.
-        lock (_bell)
-        {
-            if (!_stopping && Volatile.Read(ref _posted) == 0) Monitor.Wait(_bell, TimeSpan.FromSeconds(1));
-        }
+        _inbox.Wait(TimeSpan.FromSeconds(1), unless: () => _stopping);
     }
 
     /// <summary>Called on the engine's thread when the MIDI system has failed for good; the owner posts <see cref="UseSystem"/>.</summary>
     public Action? MidiLost { get; set; }
-
-    private void DrainInbox()
-    {
-        while (_inbox.TryDequeue(out var work))
-        {
-            Interlocked.Decrement(ref _posted);
-            work();
-        }
-    }
 
     private void ReadInput()
     {

@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "The configuration {Path} has errors; running the last good one")]
     public static partial void LastGoodInUse(this ILogger log, string path);
 
+    [LoggerMessage(8, LogLevel.Debug, "The engine's thread runs {How}")]
+    public static partial void EnginePriority(this ILogger log, string how);
+
     [LoggerMessage(10, LogLevel.Information, "Config file changed")]
     public static partial void ConfigChanged(this ILogger log);
 

@@ -27,6 +27,12 @@ public interface IProcesses
     /// <summary>Gives memory back to the system that only starting needed.</summary>
     void GiveBackStartupMemory();
 
+    /// <summary>
+    /// Lets the calling thread run before ordinary work, for one that sleeps most of the time and must be quick when it wakes. False where the system does not allow it; nothing is lost then
+    /// but the head start.
+    /// </summary>
+    bool PreferThisThread();
+
     /// <summary>Makes writes to a closed pipe an error instead of the end of the process.</summary>
     void IgnoreBrokenPipes();
 }

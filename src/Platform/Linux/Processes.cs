@@ -10,6 +10,9 @@ internal sealed unsafe class Processes : IProcesses
 {
     private const int LastOrdinarySignal = 31;
 
+    /// <summary>JACK and PipeWire run from 60 on, with their clients a little lower.</summary>
+    private const int BelowSound = 10;
+
     /// <summary>Noted at once, because .NET's handlers take the place of what was inherited.</summary>
     private readonly uint _ignoredAtStart = IgnoredNow();
 
@@ -48,6 +51,13 @@ internal sealed unsafe class Processes : IProcesses
     public bool IsIgnored(PosixSignal signal) => (_ignoredAtStart & Bit(NumberOf(signal))) != 0;
 
     public void GiveBackStartupMemory() => StartupPages.GiveBack();
+
+    /// <summary>Allowed to root and to users with a limit for it (rtprio, as the audio group has it): then SCHED_RR below what plays sound.</summary>
+    public bool PreferThisThread()
+    {
+        var priority = new sched_param { sched_priority = BelowSound };
+        return Sched.sched_setscheduler(0, Sched.SCHED_RR | Sched.SCHED_RESET_ON_FORK, &priority) == 0;
+    }
 
     public void IgnoreBrokenPipes() => BrokenPipes.Ignore();
 

@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <linux/uinput.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -223,6 +224,12 @@ VALUE(IN_ISDIR, 0x40000000)
 VALUE(IN_ONLYDIR, 0x1000000)
 VALUE(IN_DONT_FOLLOW, 0x2000000)
 VALUE(IN_EXCL_UNLINK, 0x4000000)
+
+/* <sched.h> */
+SIZE(struct sched_param, 4)
+OFFSET(struct sched_param, sched_priority, 0)
+VALUE(SCHED_RR, 2)
+VALUE(SCHED_RESET_ON_FORK, 0x40000000)
 
 /* <sys/mman.h> */
 VALUE(MADV_DONTNEED, 4)

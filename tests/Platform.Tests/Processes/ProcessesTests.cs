@@ -40,4 +40,29 @@ public sealed class ProcessesTests : OnLinux
             Assert.False(underNohup.Processes.IsIgnored(PosixSignal.SIGINT));
         }
     }
+
+    [Fact]
+    public void A_preferred_thread_runs_before_ordinary_work_and_what_it_starts_is_ordinary()
+    {
+        (bool May, int Own, int Threads) seen = default;
+        var thread = new Thread(() =>
+        {
+            var may = Platform.Processes.PreferThisThread();
+            var started = new Thread(() => seen.Threads = Policy());
+            started.Start();
+            started.Join();
+            (seen.May, seen.Own) = (may, Policy());
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal((seen.May ? Sched.SCHED_RR : 0, 0), (seen.Own, seen.Threads));
+        if (Environment.IsPrivilegedProcess) Assert.True(seen.May);
+    }
+
+    /// <summary>The 41st word of proc(5)'s stat; the second one may have blanks in it.</summary>
+    private static int Policy()
+    {
+        var stat = File.ReadAllText("/proc/thread-self/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[38]);
+    }
 }
