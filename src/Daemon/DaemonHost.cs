@@ -38,7 +38,7 @@ internal sealed class DaemonHost : IDisposable
 
         _instance = SingleInstance.Take(platform, options.NamedSocket(plan.Config.Socket), mayWait: IsSupervised(platform));
         _loop = new ControlLoop(platform.CreatePoller());
-        _housekeeping = new Housekeeping(platform.Processes, () => _loop.Now);
+        _housekeeping = new Housekeeping(platform.Processes, () => _loop.Now, () => _engine!.Metrics.Events);
         var midi = OpenMidi(options.Backend, out var isWithoutSequencer);
         _state = new StateStore(platform, _log, () => _loop.Now);
         _worker = new ActionWorker(platform, _log) { Answer = Answer, DeviceName = slot => _status!.DeviceName(slot) };
@@ -54,7 +54,7 @@ internal sealed class DaemonHost : IDisposable
         _loop.Add(_housekeeping);
         _config.Reloaded = TellReload;
         _config.Refused = TellRefusal;
-        _loop.AfterTurn = _monitor.Pump;
+        _loop.AfterTurn = AfterTurn;
     }
 
     /// <summary>Runs until asked to stop. Returns when everything is let go of, saved and removed.</summary>
@@ -70,6 +70,12 @@ internal sealed class DaemonHost : IDisposable
         _log.Started(StatusReport.Version, _engine.Backend, Printable.Of(_config.Path), Printable.Of(_instance.Socket));
         _loop.Run();
         Stop();
+    }
+
+    private void AfterTurn()
+    {
+        _monitor.Pump();
+        _housekeeping.Look();
     }
 
     /// <summary>The engine has its plan: what only starting needed goes back to the system.</summary>
