@@ -136,8 +136,11 @@ public sealed class ChildProcessTests : OnLinux
     {
         _ = Refused(At("missing"));
         var open = Descriptors.Of(Environment.ProcessId).Count;
-        for (var i = 0; i < 10; i++) _ = Refused(At("missing"));
-        Assert.Equal(open, Descriptors.Of(Environment.ProcessId).Count);
+        const int Starts = 50;
+        for (var i = 0; i < Starts; i++) _ = Refused(At("missing"));
+
+        // The runtime opens and closes some of its own meanwhile; one left by each start would be seen all the same.
+        Assert.InRange(Descriptors.Of(Environment.ProcessId).Count, 0, open + (Starts / 2));
     }
 
     [Theory]
