@@ -20,7 +20,7 @@ EOF
 all=
 case "${1:-}" in
   -h | --help) usage; exit 0 ;;
-  --all) all=1; export CONDUCTOR_TESTS_ALL=1 ;;
+  --all) all=1; export TESTS_ALL=1 ;;
   "") ;;
   *) usage >&2; exit 2 ;;
 esac

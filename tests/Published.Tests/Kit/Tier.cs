@@ -3,11 +3,11 @@ using Xunit.v3;
 
 namespace Conductor.Published.Tests.Kit;
 
-/// <summary>How much is asked of this run: everything, where CONDUCTOR_TESTS_ALL or CI says so.</summary>
+/// <summary>How much is asked of this run: everything, where TESTS_ALL or CI says so.</summary>
 public static class Tier
 {
     /// <summary>Set by scripts/test.sh --all: slow tests run, too.</summary>
-    public static bool IsAll => Environment.GetEnvironmentVariable("CONDUCTOR_TESTS_ALL") == "1";
+    public static bool IsAll => Environment.GetEnvironmentVariable("TESTS_ALL") == "1";
 
     /// <summary>What cannot run here is a failure, not a skip.</summary>
     public static bool MustRunAll => IsAll || Environment.GetEnvironmentVariable("CI") == "true";
