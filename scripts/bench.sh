@@ -26,7 +26,7 @@ while [ $# -gt 0 ]; do
 done
 
 scripts/publish.sh
-tests/vm/install.sh >&2
+[ -z "$vm" ] || tests/vm/install.sh >&2
 tests/vm/build.sh artifacts/vm-tools >&2
 dotnet publish tests/Benchmarks -c Release -r "$(uname -m | sed -e 's/x86_64/linux-x64/' -e 's/aarch64/linux-arm64/')" -o artifacts/build/publish/Benchmarks -v quiet --nologo >&2
 

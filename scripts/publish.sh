@@ -22,7 +22,12 @@ out=artifacts/bin
 stamp=$out/.stamp
 
 as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else
+    echo "There is no sudo here: as root, run: $*" >&2
+    return 1
+  fi
 }
 
 # Says which of the Debian packages given are missing.
@@ -33,10 +38,6 @@ missing_packages() {
 }
 
 install_tools() {
-  command -v dotnet >/dev/null || {
-    echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2
-    exit 1
-  }
   command -v apt-get >/dev/null || return 0
   local missing
   missing=$(missing_packages clang zlib1g-dev)
@@ -60,6 +61,10 @@ inputs() {
   dotnet --version
 }
 
+command -v dotnet >/dev/null || {
+  echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2
+  exit 1
+}
 now=$(inputs | cksum)
 if [ -x $out/conductor ] && [ -x $out/conductorctl ] && [ "$(cat $stamp 2>/dev/null)" = "$now" ]; then
   exit 0

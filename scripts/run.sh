@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # From a fresh clone to a running Conductor: build, start, play a phrase, show what each note did.
 set -euo pipefail
+started_in=$PWD
 cd "$(dirname "$0")/.."
 
 usage() {
@@ -17,13 +18,16 @@ the foreground: play your controller, or stop it with Ctrl-C.
 EOF
 }
 
+# Paths are meant from where the user is.
+whole() { case "$1" in /*) echo "$1" ;; *) echo "$started_in/$1" ;; esac; }
+
 config=
 socket=${TMPDIR:-/tmp}/conductor-run-$(id -u).sock
 while [ $# -gt 0 ]; do
   case "$1" in
     -h | --help) usage; exit 0 ;;
-    --config) config=${2:?--config needs a file}; shift 2 ;;
-    --socket) socket=${2:?--socket needs a path}; shift 2 ;;
+    --config) config=$(whole "${2:?--config needs a file}"); shift 2 ;;
+    --socket) socket=$(whole "${2:?--socket needs a path}"); shift 2 ;;
     *) usage >&2; exit 2 ;;
   esac
 done
@@ -53,7 +57,8 @@ fi
 daemon=$!
 
 for _ in $(seq 100); do
-  ctl ping >/dev/null 2>&1 && break
+  # Ours, and no other that is at work there: that one would play the phrase.
+  [ "$(cat "$socket.lock" 2>/dev/null)" = "$daemon" ] && ctl ping >/dev/null 2>&1 && break
   kill -0 "$daemon" 2>/dev/null || { wait "$daemon"; exit $?; }
   sleep 0.1
 done
@@ -67,7 +72,7 @@ esac
 echo "A short phrase, and what each note does:"
 echo
 
-ctl monitor >"$work/monitor" &
+"$bin/conductorctl" --socket "$socket" monitor >"$work/monitor" &   # no function: its process is the one to end
 monitor=$!
 # The monitor's first line comes with the first note that it hears.
 for _ in $(seq 50); do

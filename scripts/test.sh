@@ -67,7 +67,7 @@ run() { # WHERE PROJECT [RUNNER OPTIONS]
 
 install() {
   scripts/publish.sh
-  if command -v apt-get >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/install.sh; fi
+  if command -v apt-get >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/install.sh || say 'No virtual machine here'; fi
 }
 
 has_sequencer() { [ -c /dev/snd/seq ] && [ -w /dev/snd/seq ] && [ -w /dev/uinput ]; }
@@ -75,7 +75,7 @@ has_sequencer() { [ -c /dev/snd/seq ] && [ -w /dev/snd/seq ] && [ -w /dev/uinput
 say 'Installing and building'
 install
 dotnet build Conductor.sln -c Release -v quiet
-command -v gcc >/dev/null && [ "$(uname -s)" = Linux ] && tests/vm/build.sh "$tools"
+if command -v gcc >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/build.sh "$tools" || say 'The C tools can not be built here'; fi
 
 slow=()
 [ -n "$all" ] || slow=(-trait- tier=slow)
