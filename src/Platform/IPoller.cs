@@ -12,6 +12,9 @@ public interface IPollable
     /// <summary>Asked before every sleep.</summary>
     bool WantsWrite { get; }
 
+    /// <summary>Whether it is told of a hang-up also while it wants neither; it must end it then, or the loop would spin.</summary>
+    bool WantsHangUp => false;
+
     /// <summary>Called on the poller's thread when the descriptor is readable, writable, hung up or in error.</summary>
     void OnReady();
 }

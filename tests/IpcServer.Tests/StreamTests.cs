@@ -82,6 +82,18 @@ public class StreamTests
     }
 
     [Fact]
+    public void One_that_has_ended_its_input_and_then_goes_is_noticed_though_nothing_happens()
+    {
+        using var stream = new Streaming();
+        stream.Client.EndInput();
+        stream.Client.SendAndPump("");
+        Assert.Equal(0, stream.Ended);
+        stream.Client.Dispose();
+        stream.Room.Until(() => stream.Ended == 1);
+        Assert.Equal(0, stream.Room.Server.Connections);
+    }
+
+    [Fact]
     public void A_slow_reader_loses_lines_and_is_told_when_it_can_hear_again()
     {
         using var stream = new Streaming();

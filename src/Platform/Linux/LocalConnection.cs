@@ -20,6 +20,8 @@ internal sealed unsafe class LocalConnection(Descriptor socket) : ILocalConnecti
 
     public bool WantsWrite { get; set; }
 
+    public bool WantsHangUp => true;
+
     public void OnReady() => Ready?.Invoke();
 
     public int Read(Span<byte> buffer)

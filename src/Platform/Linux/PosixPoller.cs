@@ -7,8 +7,8 @@ namespace Conductor.Platform.Linux;
 /// <see cref="IPoller"/> on ppoll: nanosecond deadlines, and arrays that are kept, so that <see cref="Wait"/> allocates nothing.
 /// </summary>
 /// <remarks>
-/// A pollable that wants neither reading nor writing is not asked at all: poll reports a hang-up even when asked for nothing,
-/// and a loop whose owner is not ready for it would spin.
+/// A pollable that wants neither reading nor writing nor hang-ups is not asked at all: poll reports a hang-up even when asked for
+/// nothing, and a loop whose owner is not ready for it would spin.
 /// </remarks>
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class PosixPoller : IPoller
@@ -77,7 +77,7 @@ internal sealed unsafe class PosixPoller : IPoller
         {
             var pollable = _pollables[slot]!;
             var events = (pollable.WantsRead ? Poll.POLLIN : 0) | (pollable.WantsWrite ? Poll.POLLOUT : 0);
-            _descriptors[slot] = new pollfd { fd = events == 0 ? -1 : pollable.Descriptor, events = (short)events };
+            _descriptors[slot] = new pollfd { fd = events == 0 && !pollable.WantsHangUp ? -1 : pollable.Descriptor, events = (short)events };
         }
     }
 

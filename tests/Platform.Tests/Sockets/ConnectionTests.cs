@@ -75,9 +75,9 @@ public sealed class ConnectionTests : OnLinux
         Assert.Equal(1, called);
 
         pair.Server.WantsRead = false;
-        pair.Client.Dispose(); // a hang-up, which poll would report unasked
+        pair.Client.Dispose(); // a hang-up is always heard: nothing else would ever tell of it
         pair.Pump.Drain();
-        Assert.Equal(1, called);
+        Assert.True(called > 1);
     }
 
     [Fact]
