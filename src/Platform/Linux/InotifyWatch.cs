@@ -54,7 +54,8 @@ internal sealed unsafe class InotifyWatch : IFileWatch
 
     public void Watch(IReadOnlyList<string> paths)
     {
-        _paths = [.. paths.Select(path => Path.Combine(Environment.CurrentDirectory, path))];
+        // Asked for only where it is needed: the directory we were started in may be gone.
+        _paths = [.. paths.Select(path => Path.IsPathRooted(path) ? path : Path.Combine(Environment.CurrentDirectory, path))];
         Rescan();
     }
 
