@@ -32,11 +32,26 @@ internal static class DurableFile
         FlushDirectory(path);
     }
 
-    /// <summary>Copies what the path holds to "path.bak", as durably; a rename would leave a moment without the file.</summary>
+    /// <summary>
+    /// Copies what the path holds to "path.bak", as durably; a rename would leave a moment without the file. What can't be read (another user's, a directory) is no generation to keep, and
+    /// must not stop the next one.
+    /// </summary>
     public static void Backup(string path, PosixFiles files)
     {
-        if (FileStatus.At(path) is null) return;
-        Write(path + ".bak", files.ReadWhole(path, BackupLimit));
+        if (FileStatus.At(path) is null || ReadOrNull(path, files) is not { } content) return;
+        Write(path + ".bak", content);
+    }
+
+    private static byte[]? ReadOrNull(string path, PosixFiles files)
+    {
+        try
+        {
+            return files.ReadWhole(path, BackupLimit);
+        }
+        catch (NativeException)
+        {
+            return null;
+        }
     }
 
     private static void WriteTemporary(string path, ReadOnlySpan<byte> content)

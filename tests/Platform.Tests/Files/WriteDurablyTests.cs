@@ -32,6 +32,15 @@ public sealed class WriteDurablyTests : OnLinux
     }
 
     [Fact]
+    public void One_that_cannot_be_read_is_replaced_without_being_kept()
+    {
+        using (var file = File.Create(State)) file.SetLength(20 * 1024 * 1024);   // more than a backup is read for
+        Platform.Files.WriteDurably(State, "new"u8, keepBackup: true);
+        Assert.Equal("new", File.ReadAllText(State));
+        Assert.False(File.Exists(State + ".bak"));
+    }
+
+    [Fact]
     public async Task A_reader_sees_the_old_or_the_new_and_never_neither()
     {
         var contents = new[] { new string('a', 9000), new string('b', 5) };
