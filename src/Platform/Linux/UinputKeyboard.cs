@@ -8,7 +8,7 @@ namespace Conductor.Platform.Linux;
 /// <summary>The device "Conductor Keyboard".</summary>
 /// <remarks>
 /// It can send every key from Escape to D, which is what makes udev call it a keyboard. <see cref="Key.Plus"/> has no key of its own
-/// in US positions and is Shift with Equal; the Shift is shared with <see cref="Key.Shift"/>, and goes up when neither needs it.
+/// in US positions and is Shift with Equal; both are shared with their own keys, and go up when neither needs them.
 /// </remarks>
 [SupportedOSPlatform("linux")]
 internal sealed class UinputKeyboard : IKeyboard
@@ -18,6 +18,7 @@ internal sealed class UinputKeyboard : IKeyboard
 
     private bool _shiftIsHeld;
     private bool _plusIsHeld;
+    private bool _equalIsHeld;
 
     public bool CanPress(Key key) => EvdevKeys.Has(key);
 
@@ -34,6 +35,10 @@ internal sealed class UinputKeyboard : IKeyboard
                 _shiftIsHeld = true;
                 Press(Key.Shift);
                 break;
+            case Key.Equal:
+                _equalIsHeld = true;
+                Press(Key.Equal);
+                break;
             default:
                 Press(key);
                 break;
@@ -46,12 +51,16 @@ internal sealed class UinputKeyboard : IKeyboard
         {
             case Key.Plus:
                 _plusIsHeld = false;
-                Release(Key.Equal);
+                if (!_equalIsHeld) Release(Key.Equal);
                 ReleaseUnneededShift();
                 break;
             case Key.Shift:
                 _shiftIsHeld = false;
                 ReleaseUnneededShift();
+                break;
+            case Key.Equal:
+                _equalIsHeld = false;
+                if (!_plusIsHeld) Release(Key.Equal);
                 break;
             default:
                 Release(key);
