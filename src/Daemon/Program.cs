@@ -34,11 +34,18 @@ internal static class Program
             Config, Socket, Backend, Level, Verbose, Check,
         };
         root.SetAction(Start);
+        foreach (var option in new[] { Config, Socket }) option.Validators.Add(NotEmpty);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not ParseErrorAction) return parsed.Invoke();
         foreach (var error in parsed.Errors) Console.Error.WriteLine($"conductor: {error.Message}");
         Console.Error.WriteLine("Try 'conductor --help'.");
         return ExitCode.Usage;
+    }
+
+    /// <summary>A variable that was not set leaves an empty word behind.</summary>
+    private static void NotEmpty(System.CommandLine.Parsing.OptionResult result)
+    {
+        if (result.Tokens is [{ Value: "" }]) result.AddError($"{result.IdentifierToken?.Value} needs a {result.Option.HelpName}, not an empty word");
     }
 
     private static int Start(ParseResult parsed)

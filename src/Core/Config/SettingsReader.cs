@@ -53,7 +53,11 @@ internal sealed record SettingsReader(TimingConfig Timing, string? Socket, LogLe
         if (root.Find("daemon")?.Table("daemon") is not { } table) return null;
         var socket = table.TextOrNull(SocketPath);
         table.RejectUnknown([SocketPath]);
-        return socket;
+        if (socket is null or ['/', ..]) return socket;
+
+        // The daemon and its clients are started in different directories.
+        table.Find(SocketPath)!.Value.Error("socket-not-absolute", $"'ipc_socket' must be a whole path, from '/' on, not '{socket}'");
+        return null;
     }
 
     private static LogLevelName? ReadLevel(ConfigTable root)

@@ -182,6 +182,7 @@ public class ConfigProblemsTests
     [InlineData("[advanced_settings]\nchord_timeout = 5", "2:1+13 warning unknown-key: Unknown key 'chord_timeout': did you mean 'chord_timeout_ms'?")]
     [InlineData("[advanced_settings]\nvolume = 5", "2:1+6 warning not-built-yet: 'volume' is known, but this version does not act on it yet")]
     [InlineData("advanced_settings = 5", "1:21+1 error wrong-type: 'advanced_settings' must be a table { … }, not the number 5")]
+    [InlineData("[daemon]\nipc_socket = \"c.sock\"", "2:14+8 error socket-not-absolute: 'ipc_socket' must be a whole path, from '/' on, not 'c.sock'")]
     [InlineData("[daemon]\nipc_socket = 5", "2:14+1 error wrong-type: 'ipc_socket' must be text in quotes, not the number 5")]
     [InlineData("[logging]\nlevel = \"loud\"", "2:9+6 error unknown-level: Unknown level 'loud' (must be off, error, warn, info, debug, trace)")]
     [InlineData("[logging]\nfile = \"/tmp/x\"", "2:1+4 warning not-built-yet: 'file' is known, but this version does not act on it yet")]

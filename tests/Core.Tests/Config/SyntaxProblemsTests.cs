@@ -99,7 +99,7 @@ public class SyntaxProblemsTests
 
     [Theory]
     [InlineData("[daemon]\n[logging]\n[daemon]", "3:2+6 error duplicate-table: Table [daemon] is already defined at line 1; keep one of the two")]
-    [InlineData("[daemon]\nipc_socket = \"a\"\n[daemon]\nipc_socket = \"b\"", "3:2+6 error duplicate-table: Table [daemon] is already defined at line 1; keep one of the two")]
+    [InlineData("[daemon]\nipc_socket = \"/a\"\n[daemon]\nipc_socket = \"/b\"", "3:2+6 error duplicate-table: Table [daemon] is already defined at line 1; keep one of the two")]
     [InlineData("daemon = {}\n[daemon]", "2:2+6 error key-clash: 'daemon' is already a table of its own, set at line 1; it can't be added to here")]
     [InlineData("global_mappings = []\n[[global_mappings]]", "2:3+15 error key-clash: 'global_mappings' is already a list, set at line 1; it can't be added to here")]
     [InlineData("daemon = 5\n[daemon]", "1:10+1 error wrong-type: 'daemon' must be a table { … }, not the number 5\n2:2+6 error key-clash: 'daemon' is already a value, set at line 1; it can't be added to here")]
