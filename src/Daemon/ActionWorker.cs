@@ -1,6 +1,7 @@
 using System.Text;
 using Conductor.Core.Actions;
 using Conductor.Core.Ports;
+using Conductor.Core;
 using Conductor.Platform;
 using Microsoft.Extensions.Logging;
 
@@ -44,7 +45,7 @@ internal sealed class ActionWorker : IJobQueue, IWorker
         return true;
     }
 
-    /// <summary>Ends every shell that still runs a second from now (at once where <paramref name="now"/>), then the thread.</summary>
+    /// <summary>Ends every shell that still runs a second from now (at once where <paramref name="hurry"/> says so), then the thread.</summary>
     public void Stop(Func<bool> hurry)
     {
         _stopping = true;
@@ -93,11 +94,11 @@ internal sealed class ActionWorker : IJobQueue, IWorker
     public void RunShell(Job job, string command, IReadOnlyList<string> environment, TimeSpan? timeout)
     {
         var home = Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } directory ? directory : "/";
-        var child = _processes.Start("/bin/sh", ["sh", "-c", command], environment, home);
+        var child = _processes.Start("/bin/sh", ["sh", "-c", command], environment, home, isHeard: _log.IsEnabled(LogLevel.Debug));
         var shell = new RunningShell(this, job, child, timeout is { } time ? _poller.Now + (time.Ticks / TimeSpan.TicksPerMicrosecond) : long.MaxValue);
         _running.Add(shell);
         _poller.Add(child);
-        _poller.Add(child.Output);
+        if (child.Output is { } output) _poller.Add(output);
     }
 
     /// <summary>Shells that still run are asked to end, and made to a moment later.</summary>
@@ -136,7 +137,8 @@ internal sealed class ActionWorker : IJobQueue, IWorker
         private readonly Job _job;
         private readonly StringBuilder _line = new();
         private bool _asked;
-        private bool _outputOpen = true;
+        private bool _outputOpen;
+        private bool _exited;
         private long _heard;
         private readonly string _name;
 
@@ -144,6 +146,7 @@ internal sealed class ActionWorker : IJobQueue, IWorker
         {
             (_worker, _job, Child, Deadline) = (worker, job, child, deadline);
             _name = Printable.Of(job.Request.Mapping.Name);
+            _outputOpen = child.Output is not null;
             child.Exited = Exited;
             child.Wrote = Wrote;
         }
@@ -163,13 +166,14 @@ internal sealed class ActionWorker : IJobQueue, IWorker
 
         private void Exited(int status)
         {
-            // What a shell left in the background may hold the output open for ever: the shell's own end is the end.
+            // The shell's own end is the end. What it left in the background may write on, and must find somebody who reads: a closed pipe would end it.
             _worker._poller.Remove(Child);
             HearLastWords();
-            CloseOutput();
+            FlushLine();
+            _exited = true;
             _worker._running.Remove(this);
             if (status != 0) _worker._log.ShellStatus(_name, status, status == 127 ? " (command not found: is its folder in PATH?)" : "");
-            Child.Dispose();
+            if (!_outputOpen) Child.Dispose();
             _job.Finish(null);
         }
 
@@ -181,7 +185,7 @@ internal sealed class ActionWorker : IJobQueue, IWorker
             for (var piece = 0; piece < MaxLastPieces && _outputOpen && heard != _heard; piece++)
             {
                 heard = _heard;
-                Child.Output.OnReady();
+                Child.Output!.OnReady();
             }
         }
 
@@ -211,8 +215,9 @@ internal sealed class ActionWorker : IJobQueue, IWorker
         {
             if (!_outputOpen) return;
             _outputOpen = false;
-            _worker._poller.Remove(Child.Output);
+            _worker._poller.Remove(Child.Output!);
             FlushLine();
+            if (_exited) Child.Dispose();
         }
     }
 }

@@ -16,7 +16,8 @@ public interface IProcesses
     /// <param name="arguments">argv, argv[0] included.</param>
     /// <param name="environment">"NAME=value" to add to ours, replacing those of the same name.</param>
     /// <param name="directory">Its working directory; where it can't be entered, "/".</param>
-    IChildProcess Start(string file, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string directory);
+    /// <param name="isHeard">False: what it writes goes to /dev/null, and so never fails, also where it outlives us.</param>
+    IChildProcess Start(string file, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string directory, bool isHeard = true);
 
     /// <summary>Waits until the process has ended (a pidfd, so a zombie counts as ended); false when time is over. A process that is not there has ended.</summary>
     bool WaitForExit(int processId, TimeSpan timeout);
@@ -45,8 +46,8 @@ public interface IChildProcess : IPollable, IDisposable
     /// <summary>Called once, on the poller's thread, after it was reaped. Exit status 0–255, or 128 + signal.</summary>
     Action<int>? Exited { get; set; }
 
-    /// <summary>What it writes, in pieces as they come, until it ends.</summary>
-    IPollable Output { get; }
+    /// <summary>What it writes, in pieces as they come, until it and all that it left behind have ended; null where it isn't heard.</summary>
+    IPollable? Output { get; }
 
     /// <summary>Called on the poller's thread with what the program wrote (stdout and stderr mixed); an empty span = it closed its output.</summary>
     ReadOutput? Wrote { get; set; }

@@ -59,7 +59,7 @@ public class HousekeepingTests
 
         public int ProcessId => throw new NotSupportedException();
 
-        public IChildProcess Start(string file, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string directory) => throw new NotSupportedException();
+        public IChildProcess Start(string file, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string directory, bool isHeard = true) => throw new NotSupportedException();
 
         public bool WaitForExit(int processId, TimeSpan timeout) => throw new NotSupportedException();
 

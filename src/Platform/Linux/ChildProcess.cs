@@ -7,23 +7,26 @@ namespace Conductor.Platform.Linux;
 /// A started program, watched through its pidfd. Disposing leaves one that still runs alone; it is init's when we end.
 /// </summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class ChildProcess(int pid, Descriptor pidfd, Descriptor output) : IChildProcess
+internal sealed unsafe class ChildProcess(int pid, Descriptor pidfd, Descriptor? output) : IChildProcess
 {
     private const int StatusUnknown = 255;
 
-    private readonly ChildOutput _output = new(output);
+    private readonly ChildOutput? _output = output is null ? null : new ChildOutput(output);
     private bool _reaped;
 
     public int ProcessId => pid;
 
     public Action<int>? Exited { get; set; }
 
-    public IPollable Output => _output;
+    public IPollable? Output => _output;
 
     public ReadOutput? Wrote
     {
-        get => _output.Wrote;
-        set => _output.Wrote = value;
+        get => _output?.Wrote;
+        set
+        {
+            if (_output is not null) _output.Wrote = value;
+        }
     }
 
     public int Descriptor => pidfd.Number;
@@ -53,7 +56,7 @@ internal sealed unsafe class ChildProcess(int pid, Descriptor pidfd, Descriptor 
     {
         if (!pidfd.IsClosed) TryReap(out _);
         pidfd.Dispose();
-        _output.Dispose();
+        _output?.Dispose();
     }
 
     private bool TryReap(out int status)

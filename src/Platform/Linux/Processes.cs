@@ -20,10 +20,10 @@ internal sealed unsafe class Processes : IProcesses
 
     public int ProcessId => Credentials.getpid();
 
-    public IChildProcess Start(string file, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string directory)
+    public IChildProcess Start(string file, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string directory, bool isHeard = true)
     {
         KeepEndedChildren();
-        var (ours, theirs) = OpenPipe();
+        var (ours, theirs) = isHeard ? OpenPipe() : (null, PosixIo.Open("/dev/null", Files.O_WRONLY));
         using (theirs)
         {
             try
@@ -33,7 +33,7 @@ internal sealed unsafe class Processes : IProcesses
             }
             catch
             {
-                ours.Dispose();
+                ours?.Dispose();
                 throw;
             }
         }
@@ -65,7 +65,7 @@ internal sealed unsafe class Processes : IProcesses
     private static void KeepEndedChildren() => SignalDisposition.Change(Signals.SIGCHLD, from: Signals.SIG_IGN, to: Signals.SIG_DFL);
 
     /// <summary>Only our end is non-blocking: the program expects an ordinary pipe.</summary>
-    private static (Descriptor Ours, Descriptor Theirs) OpenPipe()
+    private static (Descriptor? Ours, Descriptor Theirs) OpenPipe()
     {
         var ends = stackalloc int[2];
         Libc.Check(Files.pipe2(ends, Files.O_CLOEXEC), "pipe2");

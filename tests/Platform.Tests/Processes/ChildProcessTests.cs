@@ -202,7 +202,7 @@ public sealed class ChildProcessTests : OnLinux
     {
         var child = Platform.Processes.Start("/bin/sh", ["sh", "-c", script], [], Scratch);
         _pump.Poller.Add(child);
-        _pump.Poller.Add(child.Output);
+        _pump.Poller.Add(child.Output!);
         return child;
     }
 
@@ -218,10 +218,10 @@ public sealed class ChildProcessTests : OnLinux
             output.Write(bytes);
         };
         _pump.Poller.Add(child);
-        _pump.Poller.Add(child.Output);
+        _pump.Poller.Add(child.Output!);
         _pump.Until(() => closed && status is not null, "the end of the program and of its output");
         _pump.Poller.Remove(child);
-        _pump.Poller.Remove(child.Output);
+        _pump.Poller.Remove(child.Output!);
         return (status!.Value, Encoding.UTF8.GetString(output.ToArray()));
     }
 }
