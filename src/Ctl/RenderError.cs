@@ -1,3 +1,4 @@
+using Conductor.Core;
 using Conductor.Ipc;
 
 namespace Conductor.Ctl;
@@ -5,5 +6,5 @@ namespace Conductor.Ctl;
 internal static class RenderError
 {
     /// <summary>An error that has no words of its own.</summary>
-    public static string Text(ErrorInfo error) => $"✗ {error.Message}";
+    public static string Text(ErrorInfo error) => $"✗ {Printable.Whole(error.Message)}";
 }

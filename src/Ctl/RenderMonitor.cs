@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conductor.Core;
 using Conductor.Ipc;
 
 namespace Conductor.Ctl;
@@ -9,7 +10,7 @@ internal static class RenderMonitor
     public static string Text(MonitorLine line)
     {
         var time = line.T.ToString("0.000000", CultureInfo.InvariantCulture);
-        return $"{time,14}  {line.Kind,-7}  {line.Device ?? "",-16}  {What(line),-32}  {Origin(line)}".TrimEnd();
+        return Printable.Whole($"{time,14}  {line.Kind,-7}  {line.Device ?? "",-16}  {What(line),-32}  {Origin(line)}".TrimEnd());
     }
 
     /// <summary>Kinds that this version doesn't know show what they have.</summary>

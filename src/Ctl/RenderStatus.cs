@@ -1,4 +1,5 @@
 using System.Text;
+using Conductor.Core;
 using Conductor.Ipc;
 
 namespace Conductor.Ctl;
@@ -9,7 +10,7 @@ internal static class RenderStatus
     {
         var metrics = status.Metrics;
         var text = new StringBuilder("Conductor Daemon Status:\n");
-        void Line(string name, string value) => text.Append($"  {name}: {value}\n");
+        void Line(string name, string value) => text.Append($"  {name}: {Printable.Whole(value)}\n");
         Line("State", status.State);
         Line("Uptime", Words.Duration(status.UptimeSeconds));
         Line("Mode", Mode(status));
@@ -22,7 +23,7 @@ internal static class RenderStatus
         Line("Latency", Latency(metrics));
         Line("IPC Socket", status.IpcSocket);
         Line("PID", status.Pid.ToString());
-        foreach (var note in Notes(status)) text.Append($"\n{note}");
+        foreach (var note in Notes(status)) text.Append($"\n{Printable.Whole(note)}");
         return text.ToString();
     }
 

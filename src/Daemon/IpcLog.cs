@@ -1,4 +1,5 @@
 using System.Text;
+using Conductor.Core;
 using Conductor.Daemon.Ipc;
 using Conductor.Ipc;
 using Microsoft.Extensions.Logging;

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "The configuration {Path} was deleted; the last one stays in force")]
     public static partial void ConfigDeleted(this ILogger log, string path);
 
+    [LoggerMessage(9, LogLevel.Warning, "The configuration {Path} can't be read; the last one stays in force ({Reason})")]
+    public static partial void ConfigUnreadable(this ILogger log, string path, string reason);
+
     [LoggerMessage(6, LogLevel.Warning, "Running as root: everything in the configuration runs as root, too")]
     public static partial void RunningAsRoot(this ILogger log);
 
@@ -145,18 +148,4 @@ internal static partial class Log
 
     [LoggerMessage(62, LogLevel.Warning, "{Lines} log lines were lost: stderr did not take them")]
     public static partial void LinesLost(this ILogger log, long lines);
-}
-
-/// <summary>Text from outside, safe to print on a terminal: control characters become escapes, and it has an end.</summary>
-internal static class Printable
-{
-    private const int MaxLength = 400;
-
-    public static string Of(string text)
-    {
-        var cut = text.Length > MaxLength;
-        if (cut) text = text[..MaxLength];
-        if (!text.Any(char.IsControl)) return cut ? text + "…" : text;
-        return string.Concat(text.Select(c => char.IsControl(c) ? $"\\x{(int)c:x2}" : c.ToString())) + (cut ? "…" : "");
-    }
 }

@@ -25,13 +25,6 @@ public static class CommandNames
             : $"Unknown command '{Shown(name)}', known are {string.Join(", ", All)}";
     }
 
-    /// <summary>A name that came from outside, fit for a log and a terminal: not too long, and no control characters.</summary>
-    public static string Shown(string name)
-    {
-        var cut = name.Length <= MaxShown ? name : name[..MaxShown] + "…";
-        return string.Create(cut.Length, cut, (chars, from) =>
-        {
-            for (var i = 0; i < chars.Length; i++) chars[i] = char.IsControl(from[i]) ? '?' : from[i];
-        });
-    }
+    /// <summary>A name that came from outside, in a sentence.</summary>
+    public static string Shown(string name) => Printable.Of(name, MaxShown);
 }

@@ -12,7 +12,7 @@ public static class ProblemText
     public const string ParseError = "TOML parse error";
 
     /// <summary>"Error at line 42: expected '=' after key 'trigger'"</summary>
-    public static string SyntaxLine(Problem problem) => $"Error at line {problem.Line}: {Printable(problem.Message)}";
+    public static string SyntaxLine(Problem problem) => $"Error at line {problem.Line}: {Printable.Whole(problem.Message)}";
 
     public static bool IsSyntax(Problem problem) => problem.Code == SyntaxProblem.Code;
 
@@ -36,10 +36,6 @@ public static class ProblemText
         return string.Join(", ", parts);
     }
 
-    /// <summary>Text of the file may stand in a sentence: what would steer a terminal becomes a sign.</summary>
-    private static string Printable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c)) : text;
-
     private readonly record struct Paint(bool On)
     {
         public string Error(string text) => On ? $"\e[1;31m{text}\e[0m" : text;
@@ -55,8 +51,8 @@ public static class ProblemText
         if (IsSyntax(problem)) text.Append("  ").Append(paint.Error(SyntaxLine(problem))).Append('\n');
         else
         {
-            text.Append("  ").Append(severity).Append(problem.Context is null ? ":" : $" in {Printable(problem.Context)}:").Append('\n');
-            text.Append("    ").Append(Printable(problem.Message)).Append('\n');
+            text.Append("  ").Append(severity).Append(problem.Context is null ? ":" : $" in {Printable.Whole(problem.Context)}:").Append('\n');
+            text.Append("    ").Append(Printable.Whole(problem.Message)).Append('\n');
         }
 
         text.Append(paint.Quiet($"      --> {problem.File}:{problem.Line}:{problem.Column}")).Append('\n');
