@@ -45,7 +45,8 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
     {
         if (Jobs?.TryStart(new JobRequest(Run, Run.Generation, Run.Mapping, action, Run.Gesture, Plan.ModeNames[Modes.Current])) == true) return Outcome.Waiting;
         throw new NativeException("worker", 0, "too many actions are waiting", "this one was dropped");
-    }}
+    }
+}
 
 /// <summary>An action that waits for something outside the engine: its work is done on the worker's thread, which answers through <see cref="Job"/>.</summary>
 public abstract record WorkerAction : GestureAction

@@ -20,7 +20,7 @@ public sealed record SequenceAction(ValueList<GestureAction> Actions, bool StopO
         [ActionsParameter, StopOnErrorParameter], Read)
     {
         Main = ActionsParameter,
-        ReadMain = value => new SequenceAction(ReadList(value), false),
+        ReadMain = value => Read(value, false),
     };
 
     public override ActionKind Kind => ActionKind.Sequence;
@@ -35,20 +35,22 @@ public sealed record SequenceAction(ValueList<GestureAction> Actions, bool StopO
     {
         var actions = table.Get(ActionsParameter);
         var stop = table.Bool(StopOnErrorParameter);
-        return actions is { } list ? new SequenceAction(ReadList(list), stop) : null;
+        return actions is { } list ? Read(list, stop) : null;
     }
 
-    internal static ValueList<GestureAction> ReadList(ConfigValue list)
+    /// <summary>Null where one of its actions has a problem or is off: half a sequence is nothing that anybody asked for.</summary>
+    internal static SequenceAction? Read(ConfigValue list, bool stopOnError)
     {
         if (list.Count > MaxItems) list.Error("sequence-too-long", $"A sequence takes at most {MaxItems} actions, this one has {list.Count}; split it");
         var depth = list.Depth;
         if (depth > ActionRun.MaxDepth * 3)
         {
             list.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep");
-            return default;
+            return null;
         }
 
-        return new ValueList<GestureAction>([.. list.List("actions").Select(ActionCatalog.Read).OfType<GestureAction>()]);
+        var actions = list.List("actions").Select(ActionCatalog.Read).ToList();
+        return actions.Contains(null) ? null : new SequenceAction(new ValueList<GestureAction>([.. actions.OfType<GestureAction>()]), stopOnError);
     }
 
     internal override void Bind(PlanBuilder plan)

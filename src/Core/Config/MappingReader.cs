@@ -64,7 +64,7 @@ internal static class MappingReader
 
     private static GestureAction? ReadAction(ConfigTable table)
     {
-        if (table.Find(ActionsParameter) is { } list) return new SequenceAction(SequenceAction.ReadList(list), false);
+        if (table.Find(ActionsParameter) is { } list) return SequenceAction.Read(list, stopOnError: false);
         return table.Get(ActionParameter) is { } value ? ActionCatalog.Read(value) : null;
     }
 
