@@ -3,6 +3,7 @@ using System.Text;
 using Conductor.Core.Config;
 using Conductor.Core.Mapping;
 using Conductor.Core.Ports;
+using Conductor.Core;
 using Conductor.Ipc;
 using Conductor.Platform;
 using Microsoft.Extensions.Logging;
@@ -65,26 +66,24 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
 
     private LoadedConfig Fallback(LoadedConfig refused)
     {
-        if (refused.Unreadable is { } reason)
+        if (refused.IsMissing && !path.IsNamed)
         {
-            if (!path.IsNamed)
-            {
-                _tellFirst = () => _log.StarterInUse(Path);
-                return loader.Starter();
-            }
+            _tellFirst = () => _log.StarterInUse(Path);
+            return loader.Starter();
+        }
 
-            LastError = $"{Path}: {reason.Symbol}";
-            IsDegraded = true;
+        IsDegraded = true;
+        LastError = Sentence(refused);
+        if (refused.IsMissing)
+        {
             _tellFirst = () => _log.ConfigMissing(Path);
             return loader.Empty(Path);
         }
 
-        IsDegraded = true;
-        LastError = Sentence(refused.Result!);
         var good = _lastGood.Read() is { } content && loader.Build(Path, content) is { Plan: not null } last ? last : null;
         _tellFirst = () =>
         {
-            _log.ConfigRefused(Path, ProblemText.List(refused.Result!.Problems));
+            _log.ConfigRefused(Path, Problems(refused));
             if (good is not null) _log.LastGoodInUse(Path);
         };
         return good ?? loader.Empty(Path);
@@ -106,6 +105,7 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
     /// <summary>The watcher has seen other content that is quiet now.</summary>
     private void TakeChange(byte[] content)
     {
+        var begin = Stopwatch.GetTimestamp();
         var loaded = loader.Build(Path, content);
         if (loaded.Plan is { } plan && plan.Config.MappingsWritten == 0 && Plan.Config.MappingsWritten > 0 && !IsStarter)
         {
@@ -115,20 +115,22 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
             return;
         }
 
-        Apply(() => loaded, _ => { });
+        Apply(loaded, begin, _ => { });
     }
 
     private bool IsStarter => Plan.Config.File != Path;
 
     /// <summary>Reads and takes the file; <paramref name="done"/> is called on the control thread once the new plan is in force, or with why it isn't.</summary>
-    public void Reload(Action<LoadedConfig> done) => Apply(() => loader.Load(Path), done);
+    public void Reload(Action<LoadedConfig> done)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        Apply(loader.Load(Path), begin, done);
+    }
 
-    private void Apply(Func<LoadedConfig> load, Action<LoadedConfig> done)
+    private void Apply(LoadedConfig loaded, long begin, Action<LoadedConfig> done)
     {
         _log.Reloading();
         IsReloading = true;
-        var begin = Stopwatch.GetTimestamp();
-        var loaded = load();
         if (loaded.Content is not null)
         {
             _content = loaded.Content;
@@ -143,8 +145,8 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
     {
         IsReloading = false;
         Metrics.Failed();
-        LastError = loaded.Result is { } result ? Sentence(result) : $"{Path}: {loaded.Unreadable!.Symbol}";
-        _log.ReloadFailed(loaded.Result is { } refused ? ProblemText.List(refused.Problems) : $"  {loaded.Unreadable!.Message}");
+        LastError = Sentence(loaded);
+        _log.ReloadFailed(Problems(loaded));
         Refused?.Invoke(LastError);
         done(loaded);
     }
@@ -177,8 +179,14 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         var devices = MakeDevices(plan);
         _engine!.PostAlways(() =>
         {
-            _engine.Adopt(plan, devices);
-            _loop!.Post(adopted);
+            try
+            {
+                _engine.Adopt(plan, devices);
+            }
+            finally
+            {
+                _loop!.Post(adopted);   // also where the sequencer has failed meanwhile: whoever waits must be told
+            }
         });
     }
 
@@ -211,8 +219,11 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         if (result.Problems.Count > 0) _log.ConfigWarnings(ProblemText.List(result.Problems));
     }
 
-    private static string Sentence(ConfigResult result)
+    private static string Problems(LoadedConfig refused) => refused.Result is { } result ? ProblemText.List(result.Problems) : $"  {refused.Unreadable!.Message}";
+
+    private string Sentence(LoadedConfig refused)
     {
+        if (refused.Result is not { } result) return $"{Path}: {refused.Unreadable!.Symbol}";
         var first = result.Problems.First(problem => problem.IsError);
         var more = result.Errors > 1 ? $" (and {result.Errors - 1} more)" : "";
         return $"{first.File}:{first.Line}:{first.Column}: {first.Message}{more}";

@@ -13,7 +13,10 @@ namespace Conductor.Daemon;
 /// <param name="Unreadable">Why the file could not be read.</param>
 internal sealed record LoadedConfig(byte[]? Content, ConfigResult? Result, Plan? Plan, NativeException? Unreadable)
 {
-    public ErrorCode Code => Result is null ? ErrorCode.ConfigNotFound : Result.IsSyntaxError ? ErrorCode.ConfigParseFailed : ErrorCode.ConfigValidationFailed;
+    /// <summary>There is no such file; one that is there and can't be read is another thing.</summary>
+    public bool IsMissing => Unreadable?.IsMissingFile == true;
+
+    public ErrorCode Code => IsMissing ? ErrorCode.ConfigNotFound : Result?.IsSyntaxError == true ? ErrorCode.ConfigParseFailed : ErrorCode.ConfigValidationFailed;
 }
 
 /// <summary>Path → plan or problems; the one way for start, reload, validate and <c>--check</c>. The file is read once.</summary>
@@ -24,7 +27,7 @@ internal sealed class ConfigLoader(IPlatform platform)
         byte[] content;
         try
         {
-            content = platform.Files.ReadWhole(path, ConfigReader.MaxFileBytes + 1);
+            content = platform.Files.ReadWhole(path, ConfigReader.MaxFileBytes);
         }
         catch (NativeException e)
         {

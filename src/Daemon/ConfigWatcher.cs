@@ -24,6 +24,7 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
     private byte[]? _lastRead;
     private bool _announced;
     private bool _toldDeleted;
+    private NativeException? _unreadable;
     private long _first, _due = long.MaxValue;
     private long _nextPoll = long.MaxValue;
 
@@ -85,12 +86,13 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
     {
         try
         {
-            _lastRead = _files.ReadWhole(_path, Core.Config.ConfigReader.MaxFileBytes + 1);
+            _lastRead = _files.ReadWhole(_path, Core.Config.ConfigReader.MaxFileBytes);
             _toldDeleted = false;
             return _lastRead;
         }
-        catch (NativeException)
+        catch (NativeException e)
         {
+            _unreadable = e;
             return _lastRead = null;   // not there, or not readable at this moment: the next change says so
         }
     }
@@ -118,7 +120,8 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
         else
         {
             _toldDeleted = true;   // an editor may delete and make it again: only one that stays away is told
-            _log.ConfigDeleted(_path);
+            if (_unreadable!.IsMissingFile) _log.ConfigDeleted(_path);
+            else _log.ConfigUnreadable(_path, _unreadable.Message);
         }
     }
 

@@ -108,6 +108,47 @@ public sealed class ConfigControlTests
         Until.Equal("Two", () => daemon.Mode);
     }
 
+    [Fact]
+    public void One_that_is_there_and_cannot_be_read_is_no_missing_one()
+    {
+        using var daemon = Start(Mode("One"));
+        File.Delete(daemon.ConfigPath);
+        Directory.CreateDirectory(daemon.ConfigPath);
+        daemon.WaitForLog("can't be read; the last one stays in force");
+        Assert.Equal(0, daemon.Logged("was deleted"));
+        Assert.Equal(2002, daemon.Ask("reload").GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Equal("One", daemon.Mode);
+    }
+
+    [Fact]
+    public void At_start_one_that_cannot_be_read_leaves_the_last_good_one_in_force()
+    {
+        using var directory = new TestDirectory();
+        using (var first = new RunningDaemon(directory)) first.Write(Mode("One")).Start();
+        File.Delete(directory["config.toml"]);
+        Directory.CreateDirectory(directory["config.toml"]);
+        using var daemon = new RunningDaemon(directory).Start();
+        Assert.Equal(("One", "Degraded"), (daemon.Mode, daemon.StateWord));
+    }
+
+    [Fact]
+    public void A_reload_s_time_is_that_of_reading_and_building_too()
+    {
+        using var daemon = Start(Mode("One"));
+        var many = string.Concat(Enumerable.Repeat("[[modes.mappings]]\ntrigger = { Note = 36 }\naction = { Keystroke = \"a\" }\n", 5000));
+        daemon.Write(Mode("Two") + many);
+        Until.Equal("Two", () => daemon.Mode);
+        var watched = Latency();
+        daemon.Ask("reload");
+        Assert.True(watched > Latency() / 10, $"{watched} ms by the watcher, {Latency()} ms by the command");
+
+        double Latency()
+        {
+            Until.Equal(false, () => daemon.StateWord == "Reloading");
+            return daemon.Status().GetProperty("metrics").GetProperty("reload_latency_ms").GetDouble();
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[settings]\nshow_menu_bar = true\n")]

@@ -15,6 +15,9 @@ public sealed class NativeException(string function, int status, string symbol, 
     /// <summary>The status by name, e.g. "EACCES (Permission denied)".</summary>
     public string Symbol { get; } = symbol;
 
+    /// <summary>What was asked for is not there, by the names that all our systems share.</summary>
+    public bool IsMissingFile => Symbol.StartsWith("ENOENT", StringComparison.Ordinal) || Symbol.StartsWith("ENOTDIR", StringComparison.Ordinal);
+
     /// <summary>One sentence that says what to do, or null.</summary>
     public string? Remedy { get; } = remedy;
 }

@@ -53,7 +53,7 @@ internal sealed class ValidateVerb : VerbCommand
         {
             return Offline.Validate(session.Platform, file, session.Platform.Files.ReadWhole(file, ConfigReader.MaxFileBytes));
         }
-        catch (NativeException e) when (e.Symbol.StartsWith("ENOENT", StringComparison.Ordinal))
+        catch (NativeException e) when (e.IsMissingFile)
         {
             throw Missing(session, file);
         }

@@ -59,7 +59,7 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
     {
         if (loaded.Result is not { } result)
         {
-            connection.Fail(ErrorCode.ConfigNotFound, $"{what}: {loaded.Unreadable!.Message}");
+            connection.Fail(loaded.Code, $"{what}: {loaded.Unreadable!.Message}");
             return;
         }
 
