@@ -67,10 +67,11 @@ public sealed partial class Engine
             run.Lane.Mapping = same;
         }
 
-        var shown = old.ModeNames[_shownMode];
+        var (shown, lasting) = (old.ModeNames[_shownMode], old.ModeNames[_shownBase]);
         _modes.Rename(index => plan.IndexOfMode(old.ModeNames[index]));
-        _shownMode = _modes.Current;
-        if (plan.ModeNames[_shownMode] != shown) _listener.ModeChanged(plan.ModeNames[_shownMode]);
+        (_shownMode, _shownBase) = (_modes.Current, _modes.Base);
+        if (LastingMode != lasting) _listener.LastingModeChanged(LastingMode);
+        if (Mode != shown) _listener.ModeChanged(Mode);
         return _timers.NextDue;
     }
 
@@ -94,6 +95,14 @@ public sealed partial class Engine
         return _timers.NextDue;
     }
 
+    /// <summary>As <see cref="Disconnect"/>, for good: the slot's next device has no knob values of this one.</summary>
+    public long Forget(ushort slot, long now)
+    {
+        Disconnect(slot, now);
+        _recognizer.ForgetDevice(slot);
+        return _timers.NextDue;
+    }
+
     /// <summary>The system lost messages, and perhaps a note-off among them: what notes held goes up. Running actions go on.</summary>
     public long ReleaseNotes(long now)
     {
@@ -102,6 +111,15 @@ public sealed partial class Engine
         _recognizer.ReleaseAll(_firings);
         Dispatch();
         return _timers.NextDue;
+    }
+
+    /// <summary>The beginning of the end: what is held goes up, and what waits in lanes is not begun. What runs goes on.</summary>
+    public void LetGo()
+    {
+        _recognizer.ReleaseAll(_firings);
+        Dispatch();
+        foreach (var run in _waiting) run.Lane!.Forget();
+        _outputs.ReleaseAll();
     }
 
     /// <summary>The end: nothing is heard any more, and everything that is held goes up. Running programs are the worker's to end.</summary>

@@ -25,6 +25,7 @@ public sealed partial class Engine
     private ushort[] _definitions = new ushort[64];
     private long _now;
     private int _shownMode;
+    private int _shownBase;
 
     public Engine(Plan plan, IEngineListener listener, IJobQueue? jobs = null)
     {
@@ -122,9 +123,8 @@ public sealed partial class Engine
 
     private void TellMode()
     {
-        if (_modes.Current == _shownMode) return;
-        _shownMode = _modes.Current;
-        _listener.ModeChanged(_plan.ModeNames[_shownMode]);
+        if (_modes.Base != _shownBase) _listener.LastingModeChanged(_plan.ModeNames[_shownBase = _modes.Base]);
+        if (_modes.Current != _shownMode) _listener.ModeChanged(_plan.ModeNames[_shownMode = _modes.Current]);
     }
 
     private int Definition(ushort slot) => slot < _definitions.Length ? _definitions[slot] : 0;

@@ -25,4 +25,7 @@ public interface IEngineListener
 
     /// <summary>The mode in force is another one now.</summary>
     void ModeChanged(string mode);
+
+    /// <summary>The mode without momentary layers is another one now, whatever is in force above it.</summary>
+    void LastingModeChanged(string mode);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Conductor.Core.Ports;
+using Conductor.Core;
 using Conductor.Daemon.Ipc;
 using Conductor.Platform;
 using Microsoft.Extensions.Logging;
@@ -42,7 +43,7 @@ internal sealed class DaemonHost : IDisposable
         var midi = OpenMidi(options.Backend, out var isWithoutSequencer);
         _state = new StateStore(platform, _log, () => _loop.Now);
         _worker = new ActionWorker(platform, _log) { Answer = Answer, DeviceName = slot => _status!.DeviceName(slot) };
-        _engine = new EngineThread(plan, midi, _worker, logs, _loop.Poller.Wake, ModeChanged) { Prefer = platform.Processes.PreferThisThread };
+        _engine = new EngineThread(plan, midi, _worker, logs, _loop.Poller.Wake) { Prefer = platform.Processes.PreferThisThread };
         _status = new StatusReport(_config, _engine, _loop, logs, _instance.Socket, platform.Processes.ProcessId) { IsWithoutSequencer = isWithoutSequencer };
         _monitor = new MonitorService(_engine.Feed, _status.DeviceName, () => _loop.Now);
         var handler = new CommandHandler(_config, loader, _engine, _loop, _monitor, _status, RequestStop);
@@ -75,6 +76,7 @@ internal sealed class DaemonHost : IDisposable
     private void AfterTurn()
     {
         _monitor.Pump();
+        if (_engine.LastingMode is { } mode) _state.ModeIs(mode);
         _housekeeping.Look();
     }
 
@@ -135,10 +137,7 @@ internal sealed class DaemonHost : IDisposable
     }
 
     private void Answer(Core.Actions.JobTicket ticket, string? error) =>
-        _engine.PostAlways(() => _engine.Engine.Complete(ticket, error, _engine.Now));
-
-    /// <summary>On the engine's thread.</summary>
-    private void ModeChanged(string lasting) => _loop.Post(() => _state.ModeIs(lasting));
+        _engine.PostAlways(() => _engine.Complete(ticket, error));
 
     private void ListenToSignals()
     {
@@ -174,10 +173,12 @@ internal sealed class DaemonHost : IDisposable
     {
         _log.Stopping(_stopReason);
         _status.IsStopping = true;
+        _engine.Rest(TimeSpan.FromSeconds(1), () => IsHurried);
         _engine.Stop();
-        _worker.Stop(() => IsHurried);
+        _worker.Stop(() => true);   // what still runs has had its time
         _sequencer?.Dispose();
         _config.Dispose();
+        if (_engine.LastingMode is { } mode) _state.ModeIs(mode);
         _state.Save();
         _server.Dispose();
         _state.Dispose();

@@ -66,8 +66,12 @@ internal sealed class DeviceManager(Engine engine, ILogger log, Action<DeviceVie
             engine.DefineSlot(device.Slot, (ushort)(i + 1));
         }
 
+        _devices.Sort((a, b) => OrderOf(a, definitions).CompareTo(OrderOf(b, definitions)));
         Match();
     }
+
+    /// <summary>The file's order; what no entry names comes behind it as it came.</summary>
+    private static int OrderOf(Device device, ImmutableArray<DeviceConfig> definitions) => device.Config is { } config ? definitions.IndexOf(config) : definitions.Length + device.Slot;
 
     /// <summary>Ports came or went.</summary>
     public void PortsChanged() => Match();
@@ -79,6 +83,7 @@ internal sealed class DeviceManager(Engine engine, ILogger log, Action<DeviceVie
         foreach (var device in _devices.ToList())
         {
             if (device.Port is not null) Forget(device);
+            else engine.Disconnect(device.Slot, midi.Now);   // what inject holds there
             if (device.Config is null) Remove(device);
         }
 
@@ -204,6 +209,7 @@ internal sealed class DeviceManager(Engine engine, ILogger log, Action<DeviceVie
     private void Remove(Device device)
     {
         if (device.Port is not null) Disconnect(device);
+        engine.Forget(device.Slot, _midi!.Now);
         engine.DefineSlot(device.Slot, 0);
         _freeSlots.Push(device.Slot);
         _devices.Remove(device);

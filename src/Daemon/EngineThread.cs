@@ -18,23 +18,26 @@ internal sealed class EngineThread : IEngineListener
     private readonly Thread _thread;
     private readonly LogSetup _logs;
     private readonly ILogger _log;
-    private readonly Action<string> _modeChanged;
+    private readonly Action _wakeControl;
     private readonly OncePerMinute _laneWarnings = new();
     private volatile IMidiSystem _midi;
     private volatile bool _stopping;
     private volatile string _mode;
+    private volatile string? _lastingMode;
+    private volatile bool _deaf;
+    private volatile bool _rested;
     private List<ActionTrace>? _captured;
     private long _messageTime;
     private IMidiSystem? _failed;
     private string? _lastError;
 
-    public EngineThread(Plan plan, IMidiSystem midi, IJobQueue jobs, LogSetup logs, Action wakeControl, Action<string> modeChanged)
+    public EngineThread(Plan plan, IMidiSystem midi, IJobQueue jobs, LogSetup logs, Action wakeControl)
     {
         _midi = midi;
         _inbox = new Inbox(() => _midi.Wake());
         _logs = logs;
         _log = logs.Logger;
-        _modeChanged = modeChanged;
+        _wakeControl = wakeControl;
         _mode = plan.ModeNames[0];
         Feed = new MonitorFeed(wakeControl, () => PostAlways(WatchAsNeeded));
         Engine = new Engine(plan, this, jobs) { IsWatched = false };
@@ -54,6 +57,9 @@ internal sealed class EngineThread : IEngineListener
 
     /// <summary>The mode in force; from any thread.</summary>
     public string Mode => _mode;
+
+    /// <summary>The mode to come back to after a restart, once it has changed; from any thread. The control thread is woken at each change.</summary>
+    public string? LastingMode => _lastingMode;
 
     public string? LastError => Volatile.Read(ref _lastError);
 
@@ -115,7 +121,25 @@ internal sealed class EngineThread : IEngineListener
 
     public long Now => _midi.Now;
 
-    /// <summary>Input off, everything held goes up, ports closed, thread ended.</summary>
+    /// <summary>The worker's answer; only from posted work.</summary>
+    public void Complete(in JobTicket ticket, string? error)
+    {
+        Engine.Complete(ticket, error, _midi.Now);
+        Metrics.ActionsAre(Engine.ActionCount);
+    }
+
+    /// <summary>Input off, and everything held goes up; what runs has some time to end by itself.</summary>
+    public void Rest(TimeSpan longest, Func<bool> hurry)
+    {
+        PostAlways(() =>
+        {
+            _deaf = true;
+            Engine.LetGo();
+        });
+        SpinWait.SpinUntil(() => _rested || hurry(), longest);
+    }
+
+    /// <summary>Everything held goes up, ports closed, thread ended.</summary>
     public void Stop()
     {
         _stopping = true;
@@ -136,6 +160,7 @@ internal sealed class EngineThread : IEngineListener
                 ReadInput();
                 deadline = Engine.NextDue;
                 if (deadline != long.MaxValue) deadline = WakeEngine();   // else no clock is asked
+                if (_deaf && Engine.Waiting == 0) _rested = true;
             }
             catch (NativeException e)
             {
@@ -198,6 +223,7 @@ internal sealed class EngineThread : IEngineListener
 
     private void Handle(in MidiMessage message)
     {
+        if (_deaf) return;
         _messageTime = message.Time;
         var before = Engine.ActionCount;
         Engine.Process(message);
@@ -245,8 +271,13 @@ internal sealed class EngineThread : IEngineListener
     void IEngineListener.ModeChanged(string mode)
     {
         _mode = mode;
-        _modeChanged(Engine.LastingMode);
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Mode, _midi.Now, Text: mode));
+    }
+
+    void IEngineListener.LastingModeChanged(string mode)
+    {
+        _lastingMode = mode;
+        _wakeControl();
     }
 
     private void DeviceChanged(DeviceView device)

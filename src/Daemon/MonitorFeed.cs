@@ -64,7 +64,7 @@ internal sealed class MonitorFeed(Action wake, Action switched)
     }
 
     /// <summary>The control thread, before it takes: from now on the next event wakes it again.</summary>
-    public void Rearm() => Volatile.Write(ref _awake, 0);
+    public void Rearm() => Interlocked.Exchange(ref _awake, 0);   // a full fence: what is taken next is looked for after it
 
     /// <summary>Lines that found the ring full since this was last asked.</summary>
     public long TakeLost() => Interlocked.Exchange(ref _lost, 0);

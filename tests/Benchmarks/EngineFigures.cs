@@ -113,6 +113,10 @@ internal static class EngineFigures
         {
         }
 
+        public void LastingModeChanged(string mode)
+        {
+        }
+
         public void ModeChanged(string mode)
         {
         }

@@ -32,6 +32,40 @@ public class PlanTests
         Assert.Equal([("A", true)], all.Outputs.Select(port => (port.Name, port.Create)));   // made for all where one asks for it
     }
 
+    [Theory]
+    [InlineData("action = { Sequence = [{ Text = 'rm ' }, { Shell = 'half' }] }")]
+    [InlineData("actions = [{ Shell = 'half' }, { MouseClick = { x = 1, y = 2 } }]")]
+    public void A_sequence_of_which_a_step_is_off_is_off_as_a_whole(string action) =>
+        Assert.Empty(EngineRig.Plan($"[[global_mappings]]\ntrigger = {{ Note = 1 }}\n{action}\n").Mappings);
+
+    [Fact]
+    public void The_mode_to_come_back_to_is_told_also_where_a_layer_shows_the_same()
+    {
+        var rig = new EngineRig("""
+            [[modes]]
+            name = "Default"
+            mappings = [{ trigger = { Note = 1 }, action = { ModeChange = { mode = "Edit", hold = true } } }]
+            [[modes]]
+            name = "Edit"
+            mappings = [{ trigger = { Note = 2 }, action = { ModeChange = "Edit" } }]
+            """);
+        rig.Play(0, "note-on 1 100").Play(1, "note-on 2 100").Play(2, "note-off 1");
+        Assert.Equal(("Edit", "Edit"), (rig.Engine.Mode, rig.Engine.LastingMode));
+        Assert.Equal(["Edit"], rig.Listener.Modes);
+        Assert.Equal(["Edit"], rig.Listener.LastingModes);
+    }
+
+    [Fact]
+    public void A_device_that_is_forgotten_leaves_the_next_one_in_its_place_no_knob_values()
+    {
+        var rig = new EngineRig("""global_mappings = [{ trigger = { CC = { cc = 20, value_min = 64, on = "enter" } }, action = { Shell = "press" } }]""");
+        rig.Play(0, "cc 20 127").Play(1, "cc 20 127");
+        Assert.Single(rig.Listener.Actions);
+        rig.Engine.Forget(0, 2000);
+        rig.Play(3, "cc 20 127");
+        Assert.Equal(2, rig.Listener.Actions.Count);
+    }
+
     [Fact]
     public void Mappings_are_named_by_their_description_or_their_trigger()
     {

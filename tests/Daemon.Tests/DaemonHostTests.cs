@@ -309,6 +309,41 @@ public sealed class DaemonHostTests
     }
 
     [Fact]
+    public void Stopping_lets_what_runs_end_by_itself()
+    {
+        using var daemon = Start("", out _);
+        daemon.Write($$"""
+            [[global_mappings]]
+            trigger = { type = "Note", note = 1 }
+            action = { type = "Sequence", actions = [{ Shell = "sleep 0.1" }, { Delay = 50 }, { Shell = "touch {{daemon.Directory["end"]}}" }] }
+
+            """);
+        daemon.Ask("reload");
+        daemon.Ask("inject", new { message = "note-on 1 100" });
+        daemon.Stop();
+        Assert.True(File.Exists(daemon.Directory["end"]));
+    }
+
+    [Theory]
+    [InlineData(Core.Config.LogLevelName.Info)]
+    [InlineData(Core.Config.LogLevelName.Debug)]
+    public void What_a_shell_left_in_the_background_may_write_on(Core.Config.LogLevelName level)
+    {
+        using var daemon = new RunningDaemon { LogLevel = level };
+        daemon.Write($$"""
+            [[global_mappings]]
+            trigger = { type = "Note", note = 1 }
+            action = { type = "Shell", command = "(while [ ! -e {{daemon.Directory["go"]}} ]; do sleep 0.05; done; echo hi; echo again; touch {{daemon.Directory["alive"]}}) &" }
+
+            """).Start();
+        daemon.Ask("inject", new { message = "note-on 1 100" });
+        var shells = daemon.Status().GetProperty("metrics").GetProperty("actions").GetInt64();
+        Assert.Equal(1, shells);
+        File.WriteAllText(daemon.Directory["go"], "");
+        Until.True(() => File.Exists(daemon.Directory["alive"]), "what was left in the background");
+    }
+
+    [Fact]
     public void The_mode_is_remembered_over_a_restart()
     {
         using var directory = new TestDirectory();

@@ -30,6 +30,22 @@ public sealed class DeviceManagerTests
         _devices.Adopt(plan, _midi);
     }
 
+    [Fact]
+    public void Devices_stand_in_the_order_of_the_file_whenever_they_came()
+    {
+        Adopt("[[devices]]\nid = 'b'\nname = 'B'\n");
+        Adopt("[[devices]]\nid = 'c'\nname = 'C'\n[[devices]]\nid = 'b'\nname = 'B'\n");
+        Assert.Equal(["c", "b"], _devices.Views.Select(view => view.Id));
+    }
+
+    [Fact]
+    public void A_pattern_alone_matches_no_port_while_it_is_not_built()
+    {
+        _midi.Plug("Launchpad");
+        Adopt("[device]\nmidi_port_pattern = 'Maschine.*'\n");
+        Assert.All(_devices.Views, view => Assert.False(view.IsConnected));
+    }
+
     /// <summary>Reads what is there, as the engine's thread does.</summary>
     private void Pump()
     {

@@ -38,6 +38,10 @@ public sealed class RecordingListener : IEngineListener
     public void Dropped(PlannedMapping mapping) => Drops.Add(mapping);
 
     public void ModeChanged(string mode) => Modes.Add(mode);
+
+    public void LastingModeChanged(string mode) => LastingModes.Add(mode);
+
+    public List<string> LastingModes { get; } = [];
 }
 
 /// <summary>Only counts, and allocates nothing.</summary>
@@ -66,4 +70,8 @@ public sealed class CountingListener : IEngineListener
     public void Dropped(PlannedMapping mapping) => Drops++;
 
     public void ModeChanged(string mode) => ModeChanges++;
+
+    public void LastingModeChanged(string mode) => LastingModeChanges++;
+
+    public int LastingModeChanges { get; private set; }
 }

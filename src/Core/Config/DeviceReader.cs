@@ -72,8 +72,9 @@ internal static class DeviceReader
         var mode = table.Choice(InputMode);
         if (mode == 1) table.Find(InputMode)!.Value.Warn("not-built-yet", "Gamepad input is not built yet; the device is off");
         if (table.Find(Pattern) is { } pattern) pattern.Warn("not-built-yet", "'midi_port_pattern' is not built yet; use 'name'");
+        var isUnmatchable = device is { PortPattern: not null, Name: null, Port: null };   // else it would take the first port
         KnownTables.NotActedOn(table, NotBuilt);
         table.RejectUnknown(All);
-        return mode == 1 || !device.Enabled ? device with { Enabled = false } : device;
+        return mode == 1 || isUnmatchable ? device with { Enabled = false } : device;
     }
 }

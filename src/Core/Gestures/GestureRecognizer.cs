@@ -61,6 +61,13 @@ internal sealed class GestureRecognizer
         }
     }
 
+    /// <summary>Nothing of the device is remembered any more; what it held has been released.</summary>
+    public void ForgetDevice(int device)
+    {
+        var first = device * Channels;
+        if (first < _states.Length) Array.Clear(_states, first, Math.Min(Channels, _states.Length - first));
+    }
+
     /// <summary>Ends everything that is held on any device.</summary>
     public void ReleaseAll(FiringBuffer firings)
     {
