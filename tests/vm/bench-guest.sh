@@ -71,7 +71,17 @@ EOF
   finish
 }
 
+ping() {
+  start "$tools/echo_server" "$work/echo"
+  report "round $1: ping, C" "$("$tools/ping_latency" "$work/echo" --count "$count")"
+  finish
+  daemon </dev/null
+  report "round $1: ping, conductor" "$("$tools/ping_latency" "$work/s" --count "$count")"
+  finish
+}
+
 for round in 1 2 3; do
   midi $round
   key $round
+  ping $round
 done
