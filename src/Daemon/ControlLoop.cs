@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Conductor.Platform;
 
 namespace Conductor.Daemon;
@@ -18,7 +17,7 @@ internal interface ITimed
 /// </summary>
 internal sealed class ControlLoop(IPoller poller)
 {
-    private readonly ConcurrentQueue<Action> _posted = new();
+    private readonly Inbox _posted = new(poller.Wake);
     private readonly List<ITimed> _timed = [];
     private volatile bool _ended;
 
@@ -32,11 +31,7 @@ internal sealed class ControlLoop(IPoller poller)
     public void Add(ITimed timed) => _timed.Add(timed);
 
     /// <summary>From any thread: runs soon on the control thread, in order.</summary>
-    public void Post(Action work)
-    {
-        _posted.Enqueue(work);
-        Poller.Wake();
-    }
+    public void Post(Action work) => _posted.Post(work);
 
     /// <summary>Runs until <see cref="End"/>.</summary>
     public void Run()
@@ -52,10 +47,27 @@ internal sealed class ControlLoop(IPoller poller)
 
     private void Turn()
     {
-        var latest = long.MaxValue;
-        foreach (var timed in _timed) latest = Math.Min(latest, timed.NextDeadline);
-        if (_posted.IsEmpty) Poller.Wait(latest);
-        while (_posted.TryDequeue(out var work)) work();
+        var next = NextDeadline();
+        while (next != long.MaxValue && next <= Now)
+        {
+            RunDue();
+            next = NextDeadline();
+        }
+
+        if (_posted.IsEmpty) Poller.Wait(next);
+        _posted.Drain();
+        AfterTurn?.Invoke();
+    }
+
+    private long NextDeadline()
+    {
+        var next = long.MaxValue;
+        foreach (var timed in _timed) next = Math.Min(next, timed.NextDeadline);
+        return next;
+    }
+
+    private void RunDue()
+    {
         var now = Now;
         foreach (var timed in _timed)
         {

@@ -1,10 +1,10 @@
 namespace Conductor.Daemon;
 
 /// <summary>
-/// What other threads want done on the engine's thread, in order. Looking whether there is anything costs one read. A lock, and no lock-free queue: the engine's thread may run before all
-/// others, and spinning for one that it keeps from its processor would never end; at a lock it sleeps.
+/// What other threads want done on a thread, in order. Looking whether there is anything costs one read. A lock, and no lock-free queue: the engine's thread may run before all others, and
+/// spinning for one that it keeps from its processor would never end; at a lock it sleeps.
 /// </summary>
-/// <param name="ring">Ends the sleep of the engine's thread.</param>
+/// <param name="ring">Ends the sleep of the thread.</param>
 internal sealed class Inbox(Action ring)
 {
     private const int Most = 4096;
@@ -40,13 +40,13 @@ internal sealed class Inbox(Action ring)
         lock (_work) Monitor.Pulse(_work);
     }
 
-    /// <summary>The engine's thread: does all that is waiting, and what comes meanwhile.</summary>
+    /// <summary>The thread itself: does all that is waiting, and what comes meanwhile.</summary>
     public void Drain()
     {
-        while (TryTake() is { } work) work();
+        while (!IsEmpty && TryTake() is { } work) work();
     }
 
-    /// <summary>The engine's thread, where nothing else can be slept on: until something is posted or the time is over.</summary>
+    /// <summary>The thread itself, where nothing else can be slept on: until something is posted or the time is over.</summary>
     public void Wait(TimeSpan longest, Func<bool> unless)
     {
         lock (_work)

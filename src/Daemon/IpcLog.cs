@@ -13,12 +13,12 @@ internal sealed class IpcLog(LogSetup logs) : IIpcLog
 
     public void Received(string command, int bytes)
     {
-        if (logs.IsDebug) _log.IpcRequest(command, bytes);
+        if (logs.IsDebug) _log.IpcRequest(CommandNames.Shown(command), bytes);
     }
 
     public void Answered(string command, ReadOnlySpan<byte> line)
     {
-        if (logs.IsDebug) _log.IpcAnswer(command, Printable.Of(Encoding.UTF8.GetString(line).TrimEnd('\n')));
+        if (logs.IsDebug) _log.IpcAnswer(CommandNames.Shown(command), Printable.Of(Encoding.UTF8.GetString(line).TrimEnd('\n')));
     }
 
     public void Refused(ErrorCode code, string message) => _log.IpcRefused((int)code, Printable.Of(message));

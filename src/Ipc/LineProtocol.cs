@@ -165,10 +165,20 @@ public static class RequestReader
     private static JsonElement? TakeArgs(ref Utf8JsonReader reader, ref string error)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject) return JsonElement.ParseValue(ref reader);
+        if (reader.TokenType == JsonTokenType.StartObject) return IsEmptyObject(ref reader) ? null : JsonElement.ParseValue(ref reader);
         if (reader.TokenType != JsonTokenType.Null) error = "'args' must be an object";
         reader.Skip();
         return null;
+    }
+
+    /// <summary>No arguments, said in full: nothing is kept, and the reader stands at the end of it.</summary>
+    private static bool IsEmptyObject(ref Utf8JsonReader reader)
+    {
+        var ahead = reader;
+        ahead.Read();
+        if (ahead.TokenType != JsonTokenType.EndObject) return false;
+        reader = ahead;
+        return true;
     }
 
     private static JsonElement? TakeId(ref Utf8JsonReader reader, ref string error)

@@ -22,6 +22,23 @@ public static class Replies
     public static JsonElement Details<T>(T details, JsonTypeInfo<T> type) => JsonSerializer.SerializeToElement(details, type);
 }
 
+/// <summary>An answer without anything of its own, put into words once for all who get it.</summary>
+public sealed class FixedReply(SuccessReply reply)
+{
+    private byte[]? _line;
+
+    public SuccessReply Reply => reply;
+
+    /// <summary>The line for a request without an id, its line feed included.</summary>
+    public ReadOnlySpan<byte> Line => _line ??= Written();
+
+    private byte[] Written()
+    {
+        using var writer = new LineWriter();
+        return writer.Line(reply, IpcJson.Default.SuccessReply).ToArray();
+    }
+}
+
 /// <summary>Writes replies as lines of UTF-8, into one buffer that is used again and again.</summary>
 /// <remarks>Letters, quotes and signs stay as they are (é, ', ✗): the line is read by people too, and never stands in a web page.</remarks>
 public sealed class LineWriter : IDisposable

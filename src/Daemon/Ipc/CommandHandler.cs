@@ -10,6 +10,8 @@ namespace Conductor.Daemon.Ipc;
 internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, EngineThread engine, ControlLoop loop, MonitorService monitor, StatusReport status, Action<string> stop)
     : IRequestHandler
 {
+    private static readonly FixedReply Pong = new(new SuccessReply { Message = "pong" });
+
     public void Handle(Command command, Request request, IpcConnection connection)
     {
         switch (command)
@@ -18,7 +20,7 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
             case Command.Reload: Reload(connection); break;
             case Command.Validate: Validate(request, connection); break;
             case Command.Stop: Stop(connection); break;
-            case Command.Ping: connection.Answer(new SuccessReply { Message = "pong" }, IpcJson.Default.SuccessReply); break;
+            case Command.Ping: connection.Answer(Pong); break;
             case Command.Inject: Inject(request, connection); break;
             case Command.Monitor: monitor.Add(connection); break;
         }

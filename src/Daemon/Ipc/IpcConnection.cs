@@ -33,6 +33,8 @@ public sealed class IpcConnection
     private int _held;
 
     private JsonElement? _id;
+
+    /// <summary>As it was sent.</summary>
     private string _command = "";
     private Action? _streamEnded;
     private Action? _streamWritable;
@@ -75,9 +77,19 @@ public sealed class IpcConnection
     /// <summary>The answer to the request being handled.</summary>
     public void Answer<T>(T reply, JsonTypeInfo<T> type) where T : Reply
     {
-        if (!IsOpen) return;
+        if (IsOpen) AnswerWith(_server.Lines.Line(reply with { Id = _id }, type));
+    }
+
+    /// <summary>The same, where the answer is always the same.</summary>
+    public void Answer(FixedReply reply)
+    {
+        if (_id is not null) Answer(reply.Reply, IpcJson.Default.SuccessReply);
+        else if (IsOpen) AnswerWith(reply.Line);
+    }
+
+    private void AnswerWith(ReadOnlySpan<byte> line)
+    {
         MustBeAnswering();
-        var line = _server.Lines.Line(reply with { Id = _id }, type);
         (_answering, _id) = (false, null);
         _server.Log.Answered(_command, line);
         Send(line);
@@ -219,7 +231,7 @@ public sealed class IpcConnection
         EndStream();
         _answering = true;
         var read = RequestReader.TryRead(bytes, out var request, out var code, out var error);
-        _server.Log.Received(_command = CommandNames.Shown(request.Command ?? ""), bytes.Length);
+        _server.Log.Received(_command = request.Command ?? "", bytes.Length);
         _protocol.Release();
         Hold(0);
         _id = request.Id;
@@ -245,7 +257,7 @@ public sealed class IpcConnection
         {
             // One of the three places that catch broadly: a command that fails must not end the daemon.
             _server.Log.HandlerFailed(command, exception);
-            var what = $"Internal error in '{_command}': {exception.GetType().Name}: {exception.Message}";
+            var what = $"Internal error in '{CommandNames.Shown(_command)}': {exception.GetType().Name}: {exception.Message}";
             if (_answering) Fail(ErrorCode.InternalError, what);
         }
     }
@@ -330,7 +342,7 @@ public sealed class IpcConnection
 
     private void MustBeAnswering()
     {
-        if (!_answering) throw new InvalidOperationException($"The request '{_command}' has been answered already");
+        if (!_answering) throw new InvalidOperationException($"The request '{CommandNames.Shown(_command)}' has been answered already");
     }
 
     private void EndStream()

@@ -17,6 +17,7 @@ public interface IRequestHandler
 /// <summary>What the server has to tell the log.</summary>
 public interface IIpcLog
 {
+    /// <summary>The command as it was sent.</summary>
     void Received(string command, int bytes);
 
     /// <summary>The line as it goes out, its line feed included.</summary>

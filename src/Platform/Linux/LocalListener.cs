@@ -11,6 +11,7 @@ internal sealed unsafe class LocalListener : ILocalListener
     private const int Backlog = 128;
     private const int AcceptsPerTurn = 16; // then the poller's other guests
     private const long BackoffMicroseconds = 50_000;
+    private const long Always = long.MinValue;
 
     /// <summary>The umask belongs to the process, so only one bind at a time may change it.</summary>
     private static readonly Lock UmaskLock = new();
@@ -18,7 +19,7 @@ internal sealed unsafe class LocalListener : ILocalListener
     private readonly Descriptor _socket;
     private readonly string _path;
     private readonly FileIdentity _identity;
-    private long _resumeAt = long.MinValue;
+    private long _resumeAt = Always;
 
     private LocalListener(Descriptor socket, string path, FileIdentity identity)
     {
@@ -29,11 +30,11 @@ internal sealed unsafe class LocalListener : ILocalListener
 
     public Action<ILocalConnection>? Accepted { get; set; }
 
-    public long BackoffUntil => _resumeAt > MonotonicClock.Now ? _resumeAt : long.MaxValue;
+    public long BackoffUntil => _resumeAt != Always && _resumeAt > MonotonicClock.Now ? _resumeAt : long.MaxValue;
 
     public int Descriptor => _socket.Number;
 
-    public bool WantsRead => MonotonicClock.Now >= _resumeAt;
+    public bool WantsRead => _resumeAt == Always || MonotonicClock.Now >= _resumeAt;
 
     public bool WantsWrite => false;
 
@@ -59,6 +60,7 @@ internal sealed unsafe class LocalListener : ILocalListener
 
     public void OnReady()
     {
+        _resumeAt = Always;
         for (var turn = 0; turn < AcceptsPerTurn; turn++)
         {
             var number = Sockets.accept4(_socket.Number, null, null, Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK);
