@@ -10,11 +10,8 @@ namespace Conductor.Daemon.Ipc;
 /// One client. Its requests are handled one after another, also where an answer comes later: until then nothing more is read from it.
 /// All of it on the control thread.
 /// </summary>
-public sealed class IpcConnection
+public sealed partial class IpcConnection
 {
-    /// <summary>What a slow reader of a stream may have waiting before it loses lines.</summary>
-    public const int MaxStreamBacklog = 256 * 1024;
-
     /// <summary>What <see cref="ILocalConnection.Write"/> answers where nobody reads any more.</summary>
     private const int PeerGone = -2;
 
@@ -36,11 +33,6 @@ public sealed class IpcConnection
 
     /// <summary>As it was sent.</summary>
     private string _command = "";
-    private Action? _streamEnded;
-    private Action? _streamWritable;
-
-    /// <summary>The stream has lost a line since it could last be told that there is room.</summary>
-    private bool _lineRefused;
 
     /// <summary>A request is being answered.</summary>
     private bool _answering;
@@ -99,34 +91,6 @@ public sealed class IpcConnection
     /// <summary>The answer to the request being handled: an error. The connection goes on.</summary>
     public void Fail(ErrorCode code, string message, JsonElement? details = null) =>
         Answer(Replies.Error(code, message, details), IpcJson.Default.ErrorReply);
-
-    /// <summary>
-    /// Answers with success; from now on lines may be written, until the client goes or sends another request: then
-    /// <paramref name="ended"/> is called, once. After a refused line <paramref name="writable"/> is called as soon as there is room again.
-    /// </summary>
-    public void BeginStream(Action ended, Action? writable = null)
-    {
-        if (!IsOpen)
-        {
-            ended();
-            return;
-        }
-
-        MustBeAnswering();
-        (_streamEnded, _streamWritable, _lineRefused) = (ended, writable, false);
-        Answer(new SuccessReply(), IpcJson.Default.SuccessReply);
-    }
-
-    /// <summary>
-    /// One line of the stream, without its line feed. False, and nothing written, where too much is waiting already or the stream has ended.
-    /// </summary>
-    public bool TryWriteLine(ReadOnlySpan<byte> line)
-    {
-        if (_streamEnded is null) return false;
-        _lineRefused = _backlog.Length + line.Length + 1 > MaxStreamBacklog;
-        if (!_lineRefused) Send(line, "\n"u8);
-        return IsOpen && !_lineRefused;
-    }
 
     /// <summary>The time for what is under way is over.</summary>
     internal void Expire()
@@ -345,13 +309,6 @@ public sealed class IpcConnection
         if (!_answering) throw new InvalidOperationException($"The request '{CommandNames.Shown(_command)}' has been answered already");
     }
 
-    private void EndStream()
-    {
-        var ended = _streamEnded;
-        (_streamEnded, _streamWritable) = (null, null);
-        ended?.Invoke();
-    }
-
     private void Hold(int bytes)
     {
         _server.PendingBytes += bytes - _held;
@@ -415,45 +372,5 @@ public sealed class IpcConnection
         _backlog.Keep(rest.Length);
         _peer.WantsWrite = _backlog.Length > 0;
         if (_lineRefused && _backlog.Length < MaxStreamBacklog / 2) TellWritable();
-    }
-
-    private void TellWritable()
-    {
-        _lineRefused = false;
-        _streamWritable?.Invoke();
-    }
-
-    /// <summary>Bytes that the socket has not taken yet; costs nothing while there are none.</summary>
-    private sealed class Backlog
-    {
-        private byte[] _bytes = [];
-        private int _start;
-
-        public int Length { get; private set; }
-
-        public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start, Length);
-
-        public void Add(ReadOnlySpan<byte> bytes)
-        {
-            if (_start + Length + bytes.Length > _bytes.Length) MakeRoom(bytes.Length);
-            bytes.CopyTo(_bytes.AsSpan(_start + Length));
-            Length += bytes.Length;
-        }
-
-        /// <summary>Only the last bytes remain.</summary>
-        public void Keep(int length)
-        {
-            _start += Length - length;
-            Length = length;
-            if (length == 0) (_bytes, _start) = ([], 0);
-        }
-
-        private void MakeRoom(int more)
-        {
-            var old = Bytes;
-            var target = Length + more <= _bytes.Length / 2 ? _bytes : new byte[Math.Max(4096, (Length + more) * 2)];
-            old.CopyTo(target);
-            (_bytes, _start) = (target, 0);
-        }
     }
 }
