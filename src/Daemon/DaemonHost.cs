@@ -124,7 +124,7 @@ internal sealed class DaemonHost : IDisposable
 
     private void TellReload()
     {
-        _housekeeping.Soon();
+        _housekeeping.AfterReload();
         _monitor.Tell(new Conductor.Ipc.MonitorLine { T = _loop.Now / 1e6, Kind = "reload" });
     }
 

@@ -18,6 +18,13 @@ internal sealed class Housekeeping(IProcesses processes, Func<long> clock, Func<
 
     public long NextDeadline { get; private set; } = long.MaxValue;
 
+    /// <summary>What reading a file needed of the program's own pages goes back at once, which costs no pause; the collector's turn comes later.</summary>
+    public void AfterReload()
+    {
+        processes.GiveBackStartupMemory();
+        Soon();
+    }
+
     /// <summary>Something has just been done that needed memory.</summary>
     public void Soon()
     {

@@ -37,6 +37,13 @@ public class HousekeepingTests
     }
 
     [Fact]
+    public void After_a_reload_the_program_s_pages_go_back_at_once_and_the_rest_once_it_is_quiet()
+    {
+        _housekeeping.AfterReload();
+        Assert.Equal((1, Quiet), (_processes.GivenBack, _housekeeping.NextDeadline));
+    }
+
+    [Fact]
     public void Work_for_the_collector_counts_as_use()
     {
         _housekeeping.Now();

@@ -11,15 +11,27 @@ namespace Conductor.Platform.Linux;
 [SupportedOSPlatform("linux")]
 internal static unsafe class StartupPages
 {
+    /// <summary>Where the program's file lies in memory does not change once it is loaded.</summary>
+    private static readonly Lazy<List<(nuint Start, nuint Length)>> Ranges = new(Find);
+
+    /// <summary>Advice may be refused; then nothing is lost but the saving.</summary>
     public static void GiveBack()
     {
-        if (Environment.ProcessPath is not { } program) return;
+        foreach (var (start, length) in Ranges.Value) _ = Memory.madvise((void*)start, length, Memory.MADV_DONTNEED);
+    }
+
+    private static List<(nuint Start, nuint Length)> Find()
+    {
+        var ranges = new List<(nuint, nuint)>();
+        if (Environment.ProcessPath is not { } program) return ranges;
         string? mapping = null;
         foreach (var line in File.ReadLines("/proc/self/smaps"))
         {
             if (IsHeader(line)) mapping = line.EndsWith(program, StringComparison.Ordinal) && IsReadOnly(line) ? line : null;
-            else if (mapping is not null && line.StartsWith("Private_Dirty:", StringComparison.Ordinal) && IsZero(line)) Advise(mapping);
+            else if (mapping is not null && line.StartsWith("Anonymous:", StringComparison.Ordinal) && IsZero(line)) ranges.Add(RangeOf(mapping));
         }
+
+        return ranges;
     }
 
     /// <summary>"7f00-7f10 r-xp 00000000 fe:00 123 /usr/bin/conductor"; the lines below it are "Name: 12 kB".</summary>
@@ -27,15 +39,14 @@ internal static unsafe class StartupPages
 
     private static bool IsReadOnly(string line) => line.AsSpan(line.IndexOf(' ') + 1) is ['r', '-', ..];
 
-    /// <summary>What the loader wrote its relocations into is ours alone and must stay.</summary>
+    /// <summary>Pages that the loader wrote its relocations into are copies of our own, no longer the file's, and must stay.</summary>
     private static bool IsZero(string line) => line.EndsWith(" 0 kB", StringComparison.Ordinal);
 
-    /// <summary>Advice may be refused; then nothing is lost but the saving.</summary>
-    private static void Advise(string line)
+    private static (nuint Start, nuint Length) RangeOf(string line)
     {
         var range = line[..line.IndexOf(' ')].Split('-');
         var from = nuint.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         var to = nuint.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        _ = Memory.madvise((void*)from, to - from, Memory.MADV_DONTNEED);
+        return (from, to - from);
     }
 }
