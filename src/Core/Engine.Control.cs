@@ -125,9 +125,7 @@ public sealed partial class Engine
     /// <summary>The end: nothing is heard any more, and everything that is held goes up. Running programs are the worker's to end.</summary>
     public void ReleaseAll()
     {
-        _recognizer.ReleaseAll(_firings);
-        Dispatch();
+        LetGo();
         AbandonRuns();
-        _outputs.ReleaseAll();
     }
 }

@@ -133,8 +133,7 @@ public sealed partial class Engine
         foreach (var run in _waiting)
         {
             if (run.Timer is not null) _timers.Cancel(run.Timer);
-            run.Lane!.Forget();
-            run.Lane.Running--;
+            run.Lane!.Running--;
             while (run.Depth > 0) run.Pop();
             Free(run);
         }
