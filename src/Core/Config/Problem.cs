@@ -49,5 +49,17 @@ public sealed record Problem
     /// <summary>The source line, so that a client can draw the excerpt without the file.</summary>
     public string? Excerpt { get; init; }
 
+    /// <summary>The other place that has to do with it: where a key was set first. Null where there is none.</summary>
+    public RelatedPlace? Related { get; init; }
+
     [JsonIgnore] public bool IsError => Severity == Severity.Error;
 }
+
+/// <summary>A second place of a <see cref="Problem"/>, and what there is to see there.</summary>
+/// <param name="Message">A few words, e.g. "first set here".</param>
+/// <param name="File">The file as it was named; an included one may be another than the problem's.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1, in Unicode scalars.</param>
+/// <param name="Length">In Unicode scalars; at least 1.</param>
+/// <param name="Excerpt">The source line.</param>
+public sealed record RelatedPlace(string Message, string File, int Line, int Column, int Length, string? Excerpt);
