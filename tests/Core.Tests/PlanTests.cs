@@ -36,7 +36,7 @@ public class PlanTests
     [InlineData("action = { Sequence = [{ Text = 'rm ' }, { Shell = 'half' }] }")]
     [InlineData("actions = [{ Shell = 'half' }, { MouseClick = { x = 1, y = 2 } }]")]
     public void A_sequence_of_which_a_step_is_off_is_off_as_a_whole(string action) =>
-        Assert.Empty(EngineRig.Plan($"[[global_mappings]]\ntrigger = {{ Note = 1 }}\n{action}\n").Mappings);
+        Assert.False(Assert.Single(EngineRig.Plan($"[[global_mappings]]\ntrigger = {{ Note = 1 }}\n{action}\n").Mappings).Source.IsOn);
 
     [Fact]
     public void The_mode_to_come_back_to_is_told_also_where_a_layer_shows_the_same()

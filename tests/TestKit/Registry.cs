@@ -1,4 +1,5 @@
 using Conductor.Core.Actions;
+using Conductor.Core.Conditions;
 using Conductor.Core.Config;
 using Conductor.Core.Triggers;
 using Conductor.Ipc;
@@ -12,12 +13,15 @@ public static class Registry
 
     public static IEnumerable<ActionKind> Actions => Enum.GetValues<ActionKind>();
 
+    public static IEnumerable<ConditionKind> Conditions => Enum.GetValues<ConditionKind>();
+
     public static IEnumerable<Command> Commands => Enum.GetValues<Command>();
 
-    /// <summary>Every kind as contract tests see it, triggers first.</summary>
+    /// <summary>Every kind as contract tests see it: triggers, actions, conditions.</summary>
     public static IEnumerable<Kind> Kinds =>
         Triggers.Select(kind => Kind.Of(kind.ToString(), "trigger", TriggerCatalog.Spec(kind), Trigger.Common))
-            .Concat(Actions.Select(kind => Kind.Of(kind.ToString(), "action", ActionCatalog.Spec(kind), [])));
+            .Concat(Actions.Select(kind => Kind.Of(kind.ToString(), "action", ActionCatalog.Spec(kind), [])))
+            .Concat(Conditions.Select(kind => Kind.Of(kind.ToString(), "condition", ConditionCatalog.Spec(kind), [])));
 }
 
 /// <summary>A kind of trigger or action: what both have in common.</summary>
@@ -29,21 +33,26 @@ public static class Registry
 /// <param name="Parameters">Its own and those that all of its family take.</param>
 /// <param name="Older">Type names of older files.</param>
 /// <param name="HasMain">Whether a plain value stands for the main parameter in the one-key form.</param>
-public sealed record Kind(string Member, string What, string Name, string Doc, string Example, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Older, bool HasMain)
+/// <param name="NotBuilt">The beginning of the warning where nothing acts on it yet; null: built.</param>
+/// <param name="TakesAnything">Its keys are not looked at.</param>
+/// <param name="NeedsNothing">Its name alone says all.</param>
+public sealed record Kind(
+    string Member, string What, string Name, string Doc, string Example, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Older, bool HasMain, string? NotBuilt, bool TakesAnything, bool NeedsNothing)
 {
     internal static Kind Of<T>(string member, string what, KindSpec<T> spec, Parameter[] common)
         where T : class =>
-        new(member, what, spec.Name, spec.Doc, spec.Example, [.. spec.Parameters, .. common], spec.Older, spec.Main is not null);
+        new(member, what, spec.Name, spec.Doc, spec.Example, [.. spec.Parameters, .. common], spec.Older, spec.ReadMain is not null, spec.NotBuilt, spec.TakesAnything, spec.Plain is not null);
 
     public override string ToString() => $"{What} {Name}";
 
-    /// <summary>A whole file with one mapping that has <paramref name="value"/> for this kind, and something plain for the other half; the value is on line 5, from column 11.</summary>
-    public string InFile(string value) => $"""
+    /// <summary>A whole file with one mapping that has <paramref name="value"/> for this kind, and something plain for the rest; the value is on line 6, from column 13.</summary>
+    public string InFile(string value) => $$"""
         [[modes]]
         name = "Default"
         [[modes.mappings]]
-        {(What == "trigger" ? "action " : "trigger")} = {(What == "trigger" ? """{ type = "Shell", command = "true" }""" : """{ type = "Note", note = 36 }""")}
-        {(What == "trigger" ? "trigger" : "action ")} = {value}
+        {{(What == "trigger" ? "" : "trigger = { type = \"Note\", note = 36 }")}}
+        {{(What == "action" ? "" : "action = { type = \"Shell\", command = \"true\" }")}}
+        {{What,-9}} = {{value}}
 
         """;
 }

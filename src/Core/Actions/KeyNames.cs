@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Conductor.Core.Config;
 
 namespace Conductor.Core.Actions;
 
@@ -54,6 +55,27 @@ public static class KeyNames
 
     public static bool IsModifier(Key key) => key is Key.Cmd or Key.Ctrl or Key.Alt or Key.Shift or Key.Fn
         or Key.RightCmd or Key.RightCtrl or Key.RightAlt or Key.RightShift;
+
+    /// <summary>What people are told of; the sides (left, right) are understood, too.</summary>
+    private static readonly string[] Modifiers = ["cmd", "ctrl", "alt", "shift", "fn"];
+
+    public static readonly ValueForm ModifierForm = new("modifier", "cmd, ctrl, alt, shift or fn", """{"anyOf":[{"enum":["cmd","ctrl","alt","shift","fn"]},{"type":"string"}]}""");
+
+    public static readonly ValueForm ModifiersForm = new("modifiers", "a list of cmd, ctrl, alt, shift, fn", """{"anyOf":[{"$ref":"#/$defs/modifier"},{"type":"array","items":{"$ref":"#/$defs/modifier"}}]}""");
+
+    /// <summary>One modifier; null, with an error, for anything else.</summary>
+    internal static Key? ReadModifier(ConfigValue value, string name)
+    {
+        if (value.Text(name) is not { } text) return null;
+        if (TryParse(text, out var key) && IsModifier(key))
+        {
+            if (text != Name(key)) value.Rewrite($"\"{Name(key)}\"");
+            return key;
+        }
+
+        value.Error("unknown-modifier", $"Unknown modifier '{text}' (must be {ModifierForm.Takes})", Spelling.Nearest(text, Modifiers));
+        return null;
+    }
 
     private static IEnumerable<(Key, string[])> Letters() =>
         Enumerable.Range(0, 26).Select(i => (Key.A + i, new[] { ((char)('a' + i)).ToString() }));

@@ -12,8 +12,11 @@ namespace Conductor.Core.Actions;
 /// <param name="Strokes">Typed one after another, each with its own modifiers in order of pressing; the key comes last.</param>
 public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hold) : GestureAction
 {
-    private static readonly FormParameter KeysParameter = new("keys", "a key such as \"a\" or \"cmd+space\", or a list of keys", "what to press") { Required = true, Older = ["key"] };
-    private static readonly FormParameter ModifiersParameter = new("modifiers", "a list of cmd, ctrl, alt, shift, fn", "held down around the keys");
+    private static readonly ValueForm KeysForm = new("keys", "a key such as \"a\" or \"cmd+space\", or a list of keys",
+        """{"anyOf":[{"type":"string"},{"type":"integer","minimum":0,"maximum":9},{"type":"array","minItems":1,"items":{"anyOf":[{"type":"string"},{"type":"integer","minimum":0,"maximum":9}]}}]}""");
+
+    private static readonly FormParameter KeysParameter = new("keys", KeysForm, "what to press") { Required = true, Older = ["key"] };
+    private static readonly FormParameter ModifiersParameter = new("modifiers", KeyNames.ModifiersForm, "held down around the keys") { Default = "[]" };
     private static readonly BoolParameter HoldParameter = new("hold", false, "keep it down until the note is released");
 
     public static readonly KindSpec<GestureAction> Spec = new("Keystroke", "presses keys",
@@ -41,13 +44,8 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
         var readable = true;
         foreach (var element in value.IsText ? [value] : value.List("modifiers"))
         {
-            if (element.Text("modifiers") is not { } name) readable = false;
-            else if (KeyNames.TryParse(name, out var key) && KeyNames.IsModifier(key)) modifiers.Add(key);
-            else
-            {
-                readable = false;
-                element.Error("unknown-modifier", $"Unknown modifier '{name}' (must be cmd, ctrl, alt, shift or fn)", Spelling.Nearest(name, ["cmd", "ctrl", "alt", "shift", "fn"]));
-            }
+            if (KeyNames.ReadModifier(element, "modifiers") is { } key) modifiers.Add(key);
+            else readable = false;
         }
 
         return readable ? modifiers : null;
@@ -69,7 +67,8 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
 
         if (!readable) return null;
         var action = new KeystrokeAction(new ValueList<ValueList<Key>>([.. strokes]), hold);
-        return action.CanBePressed(value) ? action : null;
+        action.CheckKeys(value);
+        return action;
     }
 
     /// <summary>"cmd+shift+a" is one stroke; "+" alone, or at the end of it, is the plus key.</summary>
@@ -96,6 +95,7 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
             return null;
         }
 
+        if (value.Scope.Trace is not null && string.Join('+', keys.Select(KeyNames.Name)) is var canonical && canonical != text) value.Rewrite($"\"{canonical}\"");
         return new ValueList<Key>([.. keys]);
     }
 
@@ -107,19 +107,19 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
         return plusIsKey ? parts.Append("+") : parts;
     }
 
-    private bool CanBePressed(ConfigValue value)
+    /// <summary>Files are shared between machines: a key that this one lacks is no error.</summary>
+    private void CheckKeys(ConfigValue value)
     {
         foreach (var stroke in Strokes)
         {
             foreach (var key in stroke)
             {
-                if (value.Scope.CanPress(key)) continue;
+                if (value.Scope.Names.CanPress(key)) continue;
+                value.Scope.IsOff = true;
                 value.Warn("key-not-here", $"This platform has no key '{KeyNames.Name(key)}'; the mapping is off here");
-                return false;
+                return;
             }
         }
-
-        return true;
     }
 
     internal override void Bind(PlanBuilder plan) => plan.NeedsKeyboard();

@@ -9,11 +9,31 @@ namespace Conductor.Core.Actions;
 /// </summary>
 public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : GestureAction
 {
-    private static readonly FormParameter ModeParameter = new("mode", "a mode's name, its index from 0, \"next\" or \"previous\"", "the mode to go to") { Required = true };
+    private enum Transition
+    {
+        None,
+        Sweep,
+        Flash,
+        FadeOut,
+        Spiral,
+    }
+
+    private static readonly ValueForm Form = new("modeTarget", "a mode's name, its index from 0, \"next\" or \"previous\"", """{"anyOf":[{"enum":["next","previous"]},{"type":"string"},{"type":"integer","minimum":0}]}""");
+    private static readonly ValueForm RelativeForm = new("olderRelative", "1 or -1", """{"anyOf":[{"type":"boolean"},{"enum":[1,-1]}]}""");
+
+    private static readonly FormParameter ModeParameter = new("mode", Form, "the mode to go to") { Required = true, Older = ["action"] };
     private static readonly BoolParameter HoldParameter = new("hold", false, "only while the note is held");
 
+    private static readonly ChoiceParameter<Transition> TransitionParameter = new("transition_effect", "how the controller's lights show it",
+        (Transition.None, ["None"]), (Transition.Sweep, ["Sweep"]), (Transition.Flash, ["Flash"]), (Transition.FadeOut, ["FadeOut"]), (Transition.Spiral, ["Spiral"]))
+    {
+        IsLater = true,
+    };
+
+    private static readonly FormParameter Relative = new("relative", RelativeForm, "one mode on or back") { Instead = "mode = \"next\" or \"previous\"" };
+
     public static readonly KindSpec<GestureAction> Spec = new("ModeChange", "switches to another mode",
-        """{ type = "ModeChange", mode = "next" }""", [ModeParameter, HoldParameter], Read)
+        """{ type = "ModeChange", mode = "next" }""", [ModeParameter, HoldParameter, TransitionParameter, Relative], Read)
     {
         Main = ModeParameter,
         ReadMain = value => ReadMode(value, hold: false),
@@ -25,29 +45,46 @@ public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : Ges
 
     private static ModeChangeAction? Read(ConfigTable table)
     {
-        var mode = table.Get(ModeParameter);
         var hold = table.Bool(HoldParameter);
-        return mode is { } value ? ReadMode(value, hold) : null;
+        if (table.Find(TransitionParameter) is { } transition && transition.Choice(TransitionParameter) is not (null or Transition.None)) table.TellLater(TransitionParameter);
+        if (table.Has(Relative) && table.Find(Relative) is { } relative && (relative.IsNumber || relative.Bool(Relative.Name) == true)) return ReadRelative(table, relative, hold);
+        return table.Get(ModeParameter) is { } value ? ReadMode(value, hold) : null;
+    }
+
+    /// <summary>Older files: <c>relative = 1</c>, or <c>relative = true</c> with the step in <c>mode</c>.</summary>
+    private static ModeChangeAction? ReadRelative(ConfigTable table, ConfigValue relative, bool hold)
+    {
+        var isStep = relative.IsNumber;
+        if ((isStep ? relative : table.Get(ModeParameter)) is not { } step) return null;
+        if (step.IsNumber && step.Integer is 1 or -1)
+        {
+            step.Rewrite(step.Integer == 1 ? "\"next\"" : "\"previous\"");
+            if (isStep) relative.Rename(ModeParameter.Name);
+            else relative.Remove();
+            return new ModeChangeAction(null, (int)step.Integer, hold);
+        }
+
+        step.Error("relative-out-of-range", $"A relative change is by {RelativeForm.Takes}, not {step.InWords()}; write mode = \"next\" or \"previous\"");
+        return null;
     }
 
     private static ModeChangeAction? ReadMode(ConfigValue value, bool hold)
     {
-        var modes = value.Scope.Modes;
-        if (value.IsNumber)
+        if (value.TextOrNothing is { } text && !value.Scope.Names.Modes.Contains(text) && Step(text) is { } step)
         {
-            if (value.Integer >= 0 && value.Integer < modes.Count) return new ModeChangeAction(modes[(int)value.Integer], 0, hold);
-            value.Error("unknown-mode", $"There is no mode {value.Integer}: the file has {modes.Count}, counted from 0");
-            return null;
+            if (text is not ("next" or "previous")) value.Rewrite(step > 0 ? "\"next\"" : "\"previous\"");
+            return new ModeChangeAction(null, step, hold);
         }
 
-        if (value.Text("mode") is not { } name) return null;
-        if (modes.Contains(name)) return new ModeChangeAction(name, 0, hold);
-        if (Names.Fold(name) is "next") return new ModeChangeAction(null, 1, hold);
-        if (Names.Fold(name) is "previous" or "prev") return new ModeChangeAction(null, -1, hold);
-        var near = Spelling.Nearest(name, modes);
-        value.Error("unknown-mode", near is null ? $"Unknown mode '{name}' (the file has {string.Join(", ", modes.Select(m => $"'{m}'"))})" : $"Unknown mode '{name}': did you mean '{near}'?", near);
-        return null;
+        return ModeName.Read(value) is { } name ? new ModeChangeAction(name, 0, hold) : null;
     }
+
+    private static int? Step(string word) => Names.Fold(word) switch
+    {
+        "next" => 1,
+        "previous" or "prev" => -1,
+        _ => null,
+    };
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {

@@ -9,7 +9,7 @@ namespace Conductor.Core.Actions;
 /// </summary>
 public sealed record MouseScrollAction(int X, int Y) : GestureAction
 {
-    private static readonly IntParameter YParameter = new("y", -127, 127, "detents up (down where negative)");
+    private static readonly IntParameter YParameter = new("y", -127, 127, "detents up (down where negative); without y and x it follows the trigger");
     private static readonly IntParameter XParameter = new("x", -127, 127, "detents to the right (left where negative)");
 
     public static readonly KindSpec<GestureAction> Spec = new("MouseScroll", "turns the mouse wheel",
@@ -21,12 +21,15 @@ public sealed record MouseScrollAction(int X, int Y) : GestureAction
 
     public override ActionKind Kind => ActionKind.MouseScroll;
 
-    private static MouseScrollAction? Read(ConfigTable table)
+    /// <summary>Neither was given: it scrolls by what an encoder or a bend sends.</summary>
+    public bool FollowsTrigger { get; init; }
+
+    private static MouseScrollAction Read(ConfigTable table)
     {
         var (x, y) = (table.IntOrNull(XParameter), table.IntOrNull(YParameter));
-        if (table.Find(XParameter) is not null || table.Find(YParameter) is not null) return new MouseScrollAction(x ?? 0, y ?? 0);
-        table.AsValue.Warn("not-built-yet", "Scrolling by what an encoder sends is not built yet; give 'x' or 'y'. The mapping is off");
-        return null;
+        var follows = !table.Has(XParameter) && !table.Has(YParameter);
+        if (follows) table.AsValue.Off("not-built-yet", "Scrolling by what an encoder sends is not built yet; give 'x' or 'y'");
+        return new MouseScrollAction(x ?? 0, y ?? 0) { FollowsTrigger = follows };
     }
 
     internal override void Bind(PlanBuilder plan) => plan.NeedsMouse();

@@ -5,6 +5,18 @@ using Conductor.Core.Midi;
 
 namespace Conductor.Core.Actions;
 
+public enum SendMidiType
+{
+    NoteOn,
+    NoteOff,
+    CC,
+    ProgramChange,
+    PitchBend,
+    Aftertouch,
+    PolyAftertouch,
+    SysEx,
+}
+
 /// <summary>
 /// Sends a MIDI message to another program or device.
 /// <code>{ type = "SendMidi", port = "Synth", message_type = "CC", controller = 7, channel = 2 }</code>
@@ -15,93 +27,192 @@ public sealed record SendMidiAction : GestureAction
     private static readonly TextParameter PortParameter = new("port", "where to send, matched as devices are; left out: [virtual_midi]'s port");
     private static readonly BoolParameter CreateParameter = new("create", false, "make a virtual port of that name where none matches");
 
-    private static readonly ChoiceParameter<MidiStatus> TypeParameter = new("message_type", "what to send; left out, with a note: NoteOn",
-        (MidiStatus.NoteOn, ["NoteOn", "Note"]), (MidiStatus.NoteOff, ["NoteOff"]), (MidiStatus.ControlChange, ["CC", "ControlChange"]),
-        (MidiStatus.ProgramChange, ["ProgramChange", "pc"]), (MidiStatus.PitchBend, ["PitchBend", "pb"]),
-        (MidiStatus.ChannelPressure, ["Aftertouch", "at"]), (MidiStatus.PolyPressure, ["PolyAftertouch"]));
+    private static readonly ChoiceParameter<SendMidiType> TypeParameter = new("message_type", "what to send; left out, with a note: NoteOn",
+        (SendMidiType.NoteOn, ["NoteOn", "Note"]), (SendMidiType.NoteOff, ["NoteOff"]), (SendMidiType.CC, ["CC", "ControlChange"]), (SendMidiType.ProgramChange, ["ProgramChange", "pc"]),
+        (SendMidiType.PitchBend, ["PitchBend", "pb"]), (SendMidiType.Aftertouch, ["Aftertouch", "at"]), (SendMidiType.PolyAftertouch, ["PolyAftertouch"]), (SendMidiType.SysEx, ["SysEx"]));
+
+    private static readonly ValueForm DataForm = new("sysExData", "bytes such as \"F0 7E 7F F7\", or a list of integers", """{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"integer","minimum":0,"maximum":255}}]}""");
+    private static readonly ValueForm MessageForm = new("olderMessage", "a table { type, … }", """{"type":"object"}""");
 
     private static readonly IntParameter ChannelParameter = new("channel", 0, 15, "MIDI channel, from 0") { Default = 0 };
-    private static readonly FormParameter NoteParameter = new("note", "0-127 or a name such as \"C4\"", "the note; left out: the trigger's");
+    private static readonly FormParameter NoteParameter = new("note", Triggers.NoteSet.OneForm, "the note; left out: the trigger's");
     private static readonly IntParameter VelocityParameter = new("velocity", 0, 127, "left out: the trigger's, else 100");
-    private static readonly IntParameter ControllerParameter = new("controller", 0, 127, "controller number") { Older = ["cc", "cc_number"], Called = "controller number" };
+    private static readonly IntParameter ControllerParameter = new("controller", 0, 127, "controller number; left out: the trigger's, else 0") { Older = ["cc", "cc_number"], Called = "controller number" };
     private static readonly IntParameter ValueParameter = new("value", 0, 127, "left out: the trigger's") { Older = ["cc_value"] };
-    private static readonly IntParameter ProgramParameter = new("program", 0, 127, "program number");
+    private static readonly IntParameter ProgramParameter = new("program", 0, 127, "program number, from 0");
     private static readonly IntParameter PitchParameter = new("pitch", -8192, 8191, "bend, 0 = centre; left out: the trigger's value");
     private static readonly IntParameter PressureParameter = new("pressure", 0, 127, "left out: the trigger's velocity or value");
+    private static readonly FormParameter DataParameter = new("data", DataForm, "SysEx: the whole message, F0 … F7");
     private static readonly IntParameter DurationParameter = new("duration_ms", 0, 600_000, "send the note-off after this time") { Called = "duration" };
+    private static readonly FormParameter MappingParameter = VelocityMappingReader.NewParameter();
+
+    private static readonly FormParameter CurveParameter = new("velocity_curve", ValueForm.Anything, "shapes the velocity") { Instead = "velocity_mapping" };
+    private static readonly BoolParameter FromPressure = new("value_from_pressure", false, "the value is the trigger's") { Instead = "no value at all" };
+    private static readonly BoolParameter FromBend = new("value_from_bend", false, "the value is the trigger's") { Instead = "no value at all" };
+    private static readonly FormParameter MessageParameter = new("message", MessageForm, "what to send") { Instead = "its keys beside 'port', and its type as message_type" };
+    private static readonly TextParameter NestedType = new("type", "what to send");
+
+    /// <summary>What stands in the message itself: in the action's table, or, in older files, in one of its own.</summary>
+    private static readonly Parameter[] OfMessage =
+    [
+        ChannelParameter, NoteParameter, VelocityParameter, ControllerParameter, ValueParameter, ProgramParameter, PitchParameter, PressureParameter, DataParameter, DurationParameter,
+        MappingParameter, CurveParameter, FromPressure, FromBend,
+    ];
 
     public static readonly KindSpec<GestureAction> Spec = new("SendMidi", "sends a MIDI message",
         """{ type = "SendMidi", port = "Synth", create = true, message_type = "CC", controller = 7, value = 100 }""",
-        [PortParameter, CreateParameter, TypeParameter, ChannelParameter, NoteParameter, VelocityParameter, ControllerParameter, ValueParameter, ProgramParameter, PitchParameter,
-            PressureParameter, DurationParameter], Read)
+        [PortParameter, CreateParameter, TypeParameter, .. OfMessage, MessageParameter], table => Read(table, null))
     {
-        Older = ["MIDIOut", "MidiOutput"],
+        Older = ["MIDIOut", "MidiOutput", "CC", "MidiCC"],
+        ReadOlder = (table, name) => Read(table, Names.Fold(name) is "cc" or "midicc" ? SendMidiType.CC : null),
     };
 
     public override ActionKind Kind => ActionKind.SendMidi;
 
     public required MidiPortRef Port { get; init; }
-    public required MidiStatus Type { get; init; }
+    public required SendMidiType Type { get; init; }
 
     /// <summary>0–15.</summary>
     public required int Channel { get; init; }
 
-    /// <summary>Note, controller or program; null = the trigger's note, else 60.</summary>
+    /// <summary>Note, controller or program; null = the trigger's, else 60 or 0.</summary>
     public int? Number { get; init; }
 
     /// <summary>Velocity, value, pressure or bend (−8192…8191); null = the trigger's.</summary>
     public int? Value { get; init; }
     public int? DurationMs { get; init; }
 
-    private static SendMidiAction? Read(ConfigTable table)
+    /// <summary>SysEx: F0 … F7.</summary>
+    public ValueList<short> Data { get; init; }
+
+    /// <summary>Null = the mapping's, else as played.</summary>
+    public VelocityMapping? VelocityMapping { get; init; }
+
+    private static SendMidiAction? Read(ConfigTable table, SendMidiType? implied)
     {
         var port = ReadPort(table);
-        var note = table.Find(NoteParameter) is { } value ? Triggers.NoteSet.One(value) : null;
-        var type = table.ChoiceOrNull(TypeParameter);
-        if (type is null && note is null && table.Find(TypeParameter) is null)
+        var (fields, type) = Message(table, implied);
+        var channel = In(fields, table, ChannelParameter).Int(ChannelParameter);
+        var duration = In(fields, table, DurationParameter).IntOrNull(DurationParameter);
+        var mapping = ReadMapping(table) ?? (fields.Node == table.Node ? null : ReadMapping(fields));
+        var data = ReadData(fields, type);
+        var note = fields.Find(NoteParameter) is { } value ? Triggers.NoteSet.One(value) : null;
+        if (type is null && note is null && !table.Has(TypeParameter) && (fields.Node == table.Node || !fields.Has(NestedType)))
         {
             table.AsValue.Error("missing-key", $"Missing 'message_type' ({TypeParameter.Takes}), or 'note' for a note-on");
             return null;
         }
 
-        var (number, amount) = Numbers(table, type ?? MidiStatus.NoteOn, note);
+        var kind = type ?? SendMidiType.NoteOn;
+        var (number, amount) = Numbers(fields, kind, note);
+        if (fields.Node != table.Node) fields.RejectUnknown([NestedType, TypeParameter, .. OfMessage]);
         return port is null ? null : new SendMidiAction
         {
             Port = port,
-            Type = type ?? MidiStatus.NoteOn,
-            Channel = table.Int(ChannelParameter),
+            Type = kind,
+            Channel = channel,
             Number = number,
             Value = amount,
-            DurationMs = table.IntOrNull(DurationParameter),
+            DurationMs = duration,
+            Data = data,
+            VelocityMapping = mapping,
         };
     }
 
-    private static (int? Number, int? Value) Numbers(ConfigTable table, MidiStatus type, byte? note)
+    private static ConfigTable In(ConfigTable fields, ConfigTable table, Parameter parameter) => fields.Has(parameter) ? fields : table;
+
+    /// <summary>Where the numbers stand, and what they make: in the table itself; older: <c>message = { type, … }</c>, <c>message_type = { NoteOn = { … } }</c>.</summary>
+    private static (ConfigTable Fields, SendMidiType? Type) Message(ConfigTable table, SendMidiType? implied)
     {
-        var velocity = table.IntOrNull(VelocityParameter);
-        var controller = table.IntOrNull(ControllerParameter);
-        var value = table.IntOrNull(ValueParameter);
-        var program = table.IntOrNull(ProgramParameter);
-        var pitch = table.IntOrNull(PitchParameter);
-        var pressure = table.IntOrNull(PressureParameter);
-        if (type == MidiStatus.ControlChange && controller is null && table.Find(ControllerParameter) is null) table.Missing(ControllerParameter);
+        if (table.Find(MessageParameter) is { } message && message.Table(MessageParameter.Name) is { } nested)
+        {
+            var type = nested.Find(NestedType) ?? nested.Find(TypeParameter) ?? table.Find(TypeParameter);
+            return (nested, type is { } value ? value.Choice(TypeParameter) : implied);
+        }
+
+        if (table.Find(TypeParameter) is { IsTable: true } oneKey && oneKey.Table(TypeParameter.Name) is { } outer && outer.Unasked().ToList() is [var (key, inner)])
+        {
+            oneKey.WarnKey("older-spelling", "A table in 'message_type' is of older files: write its name as message_type, and its keys beside 'port'", TypeParameter.Name);
+            inner.MarkAsked();
+            if (TypeParameter.ValueOf(key) is { } named && inner.Table(key) is { } content) return (content, named);
+            if (inner.IsTable) inner.Error("unknown-message-type", $"Unknown message type '{key}' (must be {TypeParameter.Takes})", Spelling.Nearest(key, TypeParameter.Takes.Split(", ")));
+            return (table, implied);
+        }
+
+        return (table, table.ChoiceOrNull(TypeParameter) ?? implied);
+    }
+
+    private static VelocityMapping? ReadMapping(ConfigTable table)
+    {
+        var older = table.Find(CurveParameter) is { } curve ? VelocityMappingReader.ReadOlder(curve) : null;
+        var mapping = table.Find(MappingParameter) is { } value ? VelocityMappingReader.Read(value) : older;
+        if (mapping is not null && mapping != VelocityMapping.PassThrough) table.TellLater(MappingParameter, CurveParameter);
+        return mapping;
+    }
+
+    private static ValueList<short> ReadData(ConfigTable fields, SendMidiType? type)
+    {
+        if (type == SendMidiType.SysEx) fields.AsValue.Off("not-built-yet", "Sending SysEx is not built yet");
+        if (fields.Find(DataParameter) is not { } value)
+        {
+            if (type == SendMidiType.SysEx) fields.Missing(DataParameter);
+            return default;
+        }
+
+        var error = "";
+        var pattern = default(SysExPattern);
+        var isRead = value.IsList
+            ? SysExBytes.ReadList(value, "data") is { } bytes && SysExPattern.TryOf(bytes, out pattern, out error)
+            : value.Text("data") is { } text && SysExPattern.TryParse(text, out pattern, out error);
+        if (isRead && pattern.Items.Any(item => item < 0)) error = "'data' is what is sent: it takes bytes, no gaps";
+        if (error.Length > 0) value.Error("bad-sysex", error);
+        return isRead ? pattern.Items : default;
+    }
+
+    private static (int? Number, int? Value) Numbers(ConfigTable fields, SendMidiType type, byte? note)
+    {
+        var velocity = ReadVelocity(fields);
+        var controller = fields.IntOrNull(ControllerParameter);
+        var value = fields.IntOrNull(ValueParameter);
+        var program = fields.IntOrNull(ProgramParameter);
+        var pitch = fields.IntOrNull(PitchParameter);
+        var pressure = fields.IntOrNull(PressureParameter);
+        if (IsSet(fields, FromPressure) | IsSet(fields, FromBend)) (value, pitch, pressure) = (null, null, null);
         return type switch
         {
-            MidiStatus.ControlChange => (controller ?? 0, value),
-            MidiStatus.ProgramChange => (program ?? 0, null),
-            MidiStatus.PitchBend => (null, pitch),
-            MidiStatus.ChannelPressure => (null, pressure),
-            MidiStatus.PolyPressure => (note, pressure),
-            MidiStatus.NoteOn or MidiStatus.NoteOff => (note, velocity),
-            MidiStatus.Start or MidiStatus.Continue or MidiStatus.Stop => (null, null),   // not among the choices
+            SendMidiType.CC => (controller, value),
+            SendMidiType.ProgramChange => (program ?? 0, null),
+            SendMidiType.PitchBend => (null, pitch),
+            SendMidiType.Aftertouch => (null, pressure),
+            SendMidiType.PolyAftertouch => (note, pressure),
+            SendMidiType.NoteOn or SendMidiType.NoteOff => (note, velocity),
+            SendMidiType.SysEx => (null, null),
         };
+    }
+
+    private static bool IsSet(ConfigTable fields, BoolParameter parameter)
+    {
+        if (fields.Find(parameter) is not { } value) return false;
+        value.Remove();
+        return value.Bool(parameter.Name) == true;
+    }
+
+    /// <summary>Older files write "FromTrigger" for what leaving it out means.</summary>
+    private static int? ReadVelocity(ConfigTable fields)
+    {
+        if (fields.Find(VelocityParameter) is not { } value) return null;
+        if (value.TextOrNothing is not { } word || Names.Fold(word) is not ("fromtrigger" or "passthrough")) return value.Int(VelocityParameter);
+        value.Warn("older-spelling", $"\"{word}\" is of older files: leave 'velocity' out");
+        value.Remove();
+        return null;
     }
 
     private static MidiPortRef? ReadPort(ConfigTable table)
     {
         var create = table.Bool(CreateParameter);
-        if (table.Find(PortParameter) is { } port) return port.Text("port") is { } name ? table.Scope.Port(name, create) : null;
-        if (table.Scope.VirtualMidi is { } own) return table.Scope.Port(own.PortName, own.Create);
+        var names = table.Scope.Names;
+        if (table.Find(PortParameter) is { } port) return port.Text("port") is { } name ? names.Port(name, create) : null;
+        if (names.VirtualMidi is { } own) return names.Port(own.PortName, own.Create);
         table.AsValue.Error("missing-key", "Missing 'port': say where to send, or add a [virtual_midi] table");
         return null;
     }
@@ -125,16 +236,17 @@ public sealed record SendMidiAction : GestureAction
 
     private MidiMessage Message(in Gesture gesture)
     {
-        var number = Number ?? (gesture.HasNote ? gesture.Number : 60);
+        var note = Number ?? (gesture.HasNote ? gesture.Number : 60);
         return Type switch
         {
-            MidiStatus.NoteOn => new MidiMessage(Type, Channel, number, Value ?? (gesture.HasNote ? gesture.Value : 100)),
-            MidiStatus.NoteOff => new MidiMessage(Type, Channel, number, Value ?? (gesture.HasNote ? gesture.Value : 100)),
-            MidiStatus.ControlChange or MidiStatus.PolyPressure => new MidiMessage(Type, Channel, number, Value ?? gesture.Value),
-            MidiStatus.ProgramChange => new MidiMessage(Type, Channel, number, 0),
-            MidiStatus.ChannelPressure => new MidiMessage(Type, Channel, Value ?? gesture.Value, 0),
-            MidiStatus.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : gesture.Value * 16383 / 127),
-            MidiStatus.Start or MidiStatus.Continue or MidiStatus.Stop => new MidiMessage(Type, 0, 0, 0),
+            SendMidiType.NoteOn => new MidiMessage(MidiStatus.NoteOn, Channel, note, Value ?? (gesture.HasNote ? gesture.Value : 100)),
+            SendMidiType.NoteOff => new MidiMessage(MidiStatus.NoteOff, Channel, note, Value ?? (gesture.HasNote ? gesture.Value : 100)),
+            SendMidiType.CC => new MidiMessage(MidiStatus.ControlChange, Channel, Number ?? (gesture.Kind == GestureKind.Control ? gesture.Number : 0), Value ?? gesture.Value),
+            SendMidiType.PolyAftertouch => new MidiMessage(MidiStatus.PolyPressure, Channel, note, Value ?? gesture.Value),
+            SendMidiType.ProgramChange => new MidiMessage(MidiStatus.ProgramChange, Channel, Number ?? 0, 0),
+            SendMidiType.Aftertouch => new MidiMessage(MidiStatus.ChannelPressure, Channel, Value ?? gesture.Value, 0),
+            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : gesture.Value * 16383 / 127),
+            SendMidiType.SysEx => throw new InvalidOperationException("A SysEx message is not of this form"),   // its mapping is off
         };
     }
 
@@ -142,13 +254,14 @@ public sealed record SendMidiAction : GestureAction
 
     public override string Describe(in ActionTrace trace)
     {
+        if (Type == SendMidiType.SysEx) return $"SendMidi SysEx {new SysExPattern(Data)}";
         var message = Message(trace.Gesture);
         var numbers = Type switch
         {
-            MidiStatus.ProgramChange or MidiStatus.ChannelPressure => $"{message.Data1}",
-            MidiStatus.PitchBend => $"{message.Bend - 8192}",
-            MidiStatus.NoteOn or MidiStatus.NoteOff or MidiStatus.ControlChange or MidiStatus.PolyPressure => $"{message.Data1} {message.Data2}",
-            MidiStatus.Start or MidiStatus.Continue or MidiStatus.Stop => "",
+            SendMidiType.ProgramChange or SendMidiType.Aftertouch => $"{message.Data1}",
+            SendMidiType.PitchBend => $"{message.Bend - 8192}",
+            SendMidiType.NoteOn or SendMidiType.NoteOff or SendMidiType.CC or SendMidiType.PolyAftertouch => $"{message.Data1} {message.Data2}",
+            SendMidiType.SysEx => "",
         };
         return $"SendMidi {TypeParameter.WordOf(Type)} {numbers} ch={Channel + 1}";
     }

@@ -1,5 +1,4 @@
 using Conductor.Core.Config;
-using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Actions;
 
@@ -8,11 +7,9 @@ namespace Conductor.Core.Actions;
 /// <code>{ type = "Sequence", actions = [{ type = "Keystroke", keys = "cmd+c" }, { type = "Delay", ms = 50 }] }</code>
 /// <c>stop_on_error</c>: what follows a failed action is left out.
 /// </summary>
-public sealed record SequenceAction(ValueList<GestureAction> Actions, bool StopOnError) : GestureAction
+public sealed record SequenceAction(ValueList<GestureAction> Actions, bool StopOnError) : ContainerAction
 {
-    private const int MaxItems = 256;
-
-    private static readonly FormParameter ActionsParameter = new("actions", "a list of actions", "what to do, in order") { Required = true };
+    private static readonly FormParameter ActionsParameter = new("actions", ValueForm.Actions, "what to do, in order") { Required = true };
     private static readonly BoolParameter StopOnErrorParameter = new("stop_on_error", false, "leave out what follows an action that failed");
 
     public static readonly KindSpec<GestureAction> Spec = new("Sequence", "several actions in order",
@@ -25,11 +22,7 @@ public sealed record SequenceAction(ValueList<GestureAction> Actions, bool StopO
 
     public override ActionKind Kind => ActionKind.Sequence;
 
-    public override bool IsContainer => true;
-
-    internal override long Steps => Actions.Sum(action => action.Steps);
-
-    internal override int Nesting => 1 + Actions.Select(action => action.Nesting).DefaultIfEmpty().Max();
+    internal override IEnumerable<GestureAction> Children => Actions;
 
     private static SequenceAction? Read(ConfigTable table)
     {
@@ -38,25 +31,7 @@ public sealed record SequenceAction(ValueList<GestureAction> Actions, bool StopO
         return actions is { } list ? Read(list, stop) : null;
     }
 
-    /// <summary>Null where one of its actions has a problem or is off: half a sequence is nothing that anybody asked for.</summary>
-    internal static SequenceAction? Read(ConfigValue list, bool stopOnError)
-    {
-        if (list.Count > MaxItems) list.Error("sequence-too-long", $"A sequence takes at most {MaxItems} actions, this one has {list.Count}; split it");
-        var depth = list.Depth;
-        if (depth > ActionRun.MaxDepth * 3)
-        {
-            list.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep");
-            return null;
-        }
-
-        var actions = list.List("actions").Select(ActionCatalog.Read).ToList();
-        return actions.Contains(null) ? null : new SequenceAction(new ValueList<GestureAction>([.. actions.OfType<GestureAction>()]), stopOnError);
-    }
-
-    internal override void Bind(PlanBuilder plan)
-    {
-        foreach (var action in Actions) action.Bind(plan);
-    }
+    internal static SequenceAction? Read(ConfigValue list, bool stopOnError) => ActionList.Read(list) is { } actions ? new SequenceAction(actions, stopOnError) : null;
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {

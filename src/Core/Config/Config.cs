@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conductor.Core.Actions;
+using Conductor.Core.Conditions;
 using Conductor.Core.Triggers;
 
 namespace Conductor.Core.Config;
@@ -62,7 +63,44 @@ public sealed record DeviceConfig
 public sealed record ModeConfig
 {
     public required string Name { get; init; }
+    public Color? Color { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary>What happens when the mode begins.</summary>
+    public GestureAction? OnEnter { get; init; }
+
+    /// <summary>What happens when the mode ends.</summary>
+    public GestureAction? OnExit { get; init; }
     public required ImmutableArray<MappingConfig> Mappings { get; init; }
+
+    /// <summary>This mode, and behind its own what another file says of it.</summary>
+    internal ModeConfig With(ModeConfig more) => this with
+    {
+        Color = Color ?? more.Color,
+        Description = Description ?? more.Description,
+        OnEnter = OnEnter ?? more.OnEnter,
+        OnExit = OnExit ?? more.OnExit,
+        Mappings = Mappings.AddRange(more.Mappings),
+    };
+}
+
+/// <summary>What another press does while a mapping's action still runs.</summary>
+public enum WhenRunning
+{
+    /// <summary>It waits; at most 16 do.</summary>
+    Queue,
+
+    /// <summary>It runs beside it; at most 16 do.</summary>
+    Parallel,
+
+    /// <summary>It is left out.</summary>
+    Ignore,
+
+    /// <summary>What runs is ended, and begins anew.</summary>
+    Restart,
+
+    /// <summary>What runs is ended.</summary>
+    Stop,
 }
 
 public sealed record MappingConfig
@@ -70,6 +108,21 @@ public sealed record MappingConfig
     public required Trigger Trigger { get; init; }
     public required GestureAction Action { get; init; }
     public string? Description { get; init; }
+
+    /// <summary>Where it is false the mapping is passed over; null = always.</summary>
+    public Condition? Condition { get; init; }
+
+    /// <summary>Null = as the action would have it.</summary>
+    public WhenRunning? WhenRunning { get; init; }
+
+    /// <summary>Until the note is released the action runs again at this interval; null = once.</summary>
+    public int? RepeatMs { get; init; }
+
+    /// <summary>Shapes the velocity that the action sees; null = as played.</summary>
+    public VelocityMapping? VelocityMapping { get; init; }
+
+    /// <summary>False where the file switches it off, or where something in it can't be done here or is not built yet.</summary>
+    public bool IsOn { get; init; } = true;
     public required string File { get; init; }
 
     /// <summary>Where the entry begins, from 1.</summary>

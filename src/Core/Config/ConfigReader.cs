@@ -8,7 +8,8 @@ namespace Conductor.Core.Config;
 /// <param name="Config">Null where the file has an error.</param>
 /// <param name="Problems">In file order.</param>
 /// <param name="Outline">What could be counted, also of a file with errors.</param>
-public sealed record ConfigResult(Config? Config, IReadOnlyList<Problem> Problems, ConfigOutline Outline)
+/// <param name="Files">Every file that was read, or asked for and not there: the one named first, then what it includes.</param>
+public sealed record ConfigResult(Config? Config, IReadOnlyList<Problem> Problems, ConfigOutline Outline, ImmutableArray<string> Files)
 {
     public bool IsValid => Config is not null;
 
@@ -37,21 +38,25 @@ public static class ConfigReader
     /// <param name="file">As it was named; for problems.</param>
     /// <param name="utf8">Its content; a byte order mark is allowed.</param>
     /// <param name="canPress">Which keys this platform has; left out: all.</param>
-    public static ConfigResult Read(string file, ReadOnlySpan<byte> utf8, Func<Key, bool>? canPress = null)
-    {
-        if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
-        if (Refusal(file, utf8) is { } refusal) return new ConfigResult(null, [refusal], ConfigOutline.Nothing);
-        var document = TomlReader.Read(file, Encoding.UTF8.GetString(utf8));
-        if (document.Problems.Any(problem => problem.Code == SyntaxProblem.Code)) return new ConfigResult(null, document.Problems, ConfigOutline.Nothing);
+    /// <param name="source">Where included files come from; left out: there are none.</param>
+    public static ConfigResult Read(string file, ReadOnlySpan<byte> utf8, Func<Key, bool>? canPress = null, IConfigSource? source = null) =>
+        Read(file, utf8, canPress, source, isTraced: false).Result;
 
-        var scope = new ConfigScope(document, canPress ?? (_ => true));
-        var config = ReadRoot(scope);
-        var problems = document.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+    /// <summary>As <see cref="Read(string, ReadOnlySpan{byte}, Func{Key, bool}?, IConfigSource?)"/>; the scopes are those of the files, the one named first.</summary>
+    internal static (ConfigResult Result, IReadOnlyList<ConfigScope> Scopes) Read(string file, ReadOnlySpan<byte> utf8, Func<Key, bool>? canPress, IConfigSource? source, bool isTraced)
+    {
+        var names = new ConfigNames(canPress ?? (_ => true));
+        var files = new IncludeReader(source, document => new ConfigScope(document, names) { Trace = isTraced ? new ReadingTrace() : null });
+        files.Read(file, utf8);
+        if (files.HasSyntaxError) return (new ConfigResult(null, [.. files.Problems], ConfigOutline.Nothing, files.Names), files.Scopes);
+        var config = Read(files);
         var outline = new ConfigOutline([.. config.ModeNames], config.MappingsWritten, config.GlobalMappingsWritten);
-        return new ConfigResult(problems.Exists(problem => problem.IsError) ? null : config, problems, outline);
+        IReadOnlyList<Problem> problems = [.. files.Problems];
+        return (new ConfigResult(problems.Any(problem => problem.IsError) ? null : config, problems, outline, files.Names), files.Scopes);
     }
 
-    private static Problem? Refusal(string file, ReadOnlySpan<byte> utf8)
+    /// <summary>Why the bytes can't be read as text at all, or null.</summary>
+    internal static Problem? Refusal(string file, ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxFileBytes) return At(file, 1, "file-too-large", $"The file has {utf8.Length} bytes; at most {MaxFileBytes} (4 MiB) are read. Split it with 'include'");
         if (System.Text.Unicode.Utf8.IsValid(utf8)) return utf8.IndexOf((byte)0) is >= 0 and var zero ? At(file, LineOf(utf8, zero), "nul-byte", "The file has a NUL byte: it is no text") : null;
@@ -65,94 +70,41 @@ public static class ConfigReader
     private static Problem At(string file, int line, string code, string message) =>
         new() { Severity = Severity.Error, Code = code, Message = message, File = file, Line = line, Column = 1, Length = 1 };
 
-    private static Config ReadRoot(ConfigScope scope)
+    private static Config Read(IncludeReader files)
     {
-        var root = new ConfigTable(scope, ConfigDocument.Root);
-        CollectModes(root);
-        var devices = DeviceReader.Read(root);
-        var settings = SettingsReader.Read(root);
-        var modes = ReadModes(root);
-        var globals = MappingReader.ReadList(root.Find("global_mappings"), "global_mappings");
+        var roots = files.Scopes.Select(scope => new ConfigTable(scope, ConfigDocument.Root)).ToList();
+        foreach (var root in roots) ModeReader.CollectNames(root);
+        var ids = new Dictionary<string, ConfigValue>();
+        var devices = roots.SelectMany(root => DeviceReader.Read(root, ids)).ToImmutableArray();
+        var settings = SettingsReader.Read(roots[0]);
+        foreach (var root in roots.Skip(1)) IncludeReader.TellUnused(root);
+        var modes = roots.SelectMany(ModeReader.Read).ToList();
+        var globals = roots.Select(root => MappingReader.ReadList(root.Find("global_mappings"), "global_mappings")).ToList();
+        foreach (var root in roots) CheckRoot(root);
+        var globalsWritten = globals.Sum(list => list.Written);
+        var written = modes.Sum(mode => mode.Written) + globalsWritten;
+        if (written > MaxMappings) roots[0].AsValue.Error("too-many-mappings", $"The file has {written} mappings; at most {MaxMappings} are read");
+        return new Config
+        {
+            File = roots[0].File,
+            Devices = devices,
+            Modes = ModeReader.Join(modes.Select(mode => mode.Mode)),
+            GlobalMappings = [.. globals.SelectMany(list => list.Mappings)],
+            Timing = settings.Timing,
+            Socket = settings.Socket,
+            LogLevel = settings.LogLevel,
+            MappingsWritten = written,
+            GlobalMappingsWritten = globalsWritten,
+        };
+    }
+
+    private static void CheckRoot(ConfigTable root)
+    {
         if (root.Find("mappings") is { } orphan)
         {
             orphan.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
         }
 
-        KnownTables.Check(root);
-        var written = modes.Sum(mode => mode.Written) + globals.Written;
-        if (written > MaxMappings) root.AsValue.Error("too-many-mappings", $"The file has {written} mappings; at most {MaxMappings} are read");
-        return new Config
-        {
-            File = scope.Document.File,
-            Devices = devices,
-            Modes = [.. modes.Select(mode => mode.Mode)],
-            GlobalMappings = globals.Mappings,
-            Timing = settings.Timing,
-            Socket = settings.Socket,
-            LogLevel = settings.LogLevel,
-            MappingsWritten = written,
-            GlobalMappingsWritten = globals.Written,
-        };
-    }
-
-    /// <summary>Mode names come first: mappings above a mode may name it.</summary>
-    private static void CollectModes(ConfigTable root)
-    {
-        foreach (var mode in root.Find("modes")?.Elements() ?? [])
-        {
-            if (mode.IsTable && new ConfigTable(mode.Scope, mode.Node).Find("name")?.TextOrNothing is { } name) mode.Scope.Modes.Add(name);
-        }
-    }
-
-    private static readonly TextParameter ModeName = new("name", "what the mode is called") { Required = true };
-    private static readonly TextParameter ModeDescription = new("description", "for people");
-    private static readonly FormParameter ModeColor = new("color", "a colour name, \"#RRGGBB\" or [r, g, b]", "shown by the controller (feedback, not built yet)");
-    private static readonly FormParameter ModeMappings = new("mappings", "[[modes.mappings]] tables", "what the mode does");
-    private static readonly FormParameter OnEnter = new("on_enter", "an action", "runs when the mode begins (not built yet)");
-    private static readonly FormParameter OnExit = new("on_exit", "an action", "runs when the mode ends (not built yet)");
-
-    private static List<(ModeConfig Mode, int Written)> ReadModes(ConfigTable root)
-    {
-        var modes = new List<(ModeConfig, int)>();
-        if (root.Find("modes") is not { } list) return modes;
-        if (list.IsTable)
-        {
-            ReportModesTable(list);
-            return modes;
-        }
-
-        var seen = new Dictionary<string, int>();
-        foreach (var element in list.List("modes"))
-        {
-            if (element.Table("modes") is { } table) modes.Add(ReadMode(table, seen));
-        }
-
-        return modes;
-    }
-
-    private static void ReportModesTable(ConfigValue modes)
-    {
-        if (new ConfigTable(modes.Scope, modes.Node).Find("mappings") is { } mappings)
-        {
-            mappings.Error("mappings-without-mode", $"There is no mode for these mappings: add [[modes]] above line {mappings.Elements().Select(m => m.Line).FirstOrDefault(mappings.Line)}");
-        }
-        else modes.Error("wrong-type", "Modes are a list: write [[modes]] with two brackets");
-    }
-
-    private static (ModeConfig Mode, int Written) ReadMode(ConfigTable table, Dictionary<string, int> seen)
-    {
-        var name = table.Text(ModeName);
-        if (name.Length > 0 && !seen.TryAdd(name, table.Line))
-        {
-            table.Find(ModeName)!.Value.Error("duplicate-mode", $"Mode '{name}' is already defined at line {seen[name]}; give this one another name");
-        }
-
-        var mappings = MappingReader.ReadList(table.Find(ModeMappings), "mappings");
-        if (mappings.Written == 0) table.AsValue.Warn("empty-mode", $"Mode '{name}' has no mappings");
-        table.Find(ModeColor);
-        table.TextOrNull(ModeDescription);
-        KnownTables.NotActedOn(table, OnEnter, OnExit);
-        table.RejectUnknown([ModeName, ModeDescription, ModeColor, ModeMappings, OnEnter, OnExit]);
-        return (new ModeConfig { Name = name, Mappings = mappings.Mappings }, mappings.Written);
+        TableCatalog.Check(root);
     }
 }

@@ -2,22 +2,35 @@ using Conductor.Core.Actions;
 
 namespace Conductor.Core.Config;
 
-/// <summary>What readers of one file's parts know of the rest: its modes and devices by name, and what this platform can press.</summary>
-internal sealed class ConfigScope(ConfigDocument document, Func<Key, bool> canPress)
+/// <summary>What readers of one file's parts know besides the text at hand.</summary>
+internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
 {
     public ConfigDocument Document { get; } = document;
 
-    public Func<Key, bool> CanPress { get; } = canPress;
+    /// <summary>Of all files together.</summary>
+    public ConfigNames Names { get; } = names;
 
-    public List<string> Modes { get; } = [];
-
-    public List<string> DeviceIds { get; } = [];
-
-    /// <summary>The port that SendMidi uses where it names none: [virtual_midi]'s, or null.</summary>
-    public VirtualMidiConfig? VirtualMidi { get; set; }
+    /// <summary>Set where this reading is for <c>format</c> or <c>print-config</c>.</summary>
+    public ReadingTrace? Trace { get; init; }
 
     /// <summary>Actions of the mapping being read that hold something, with their places: whether they can is for the trigger to say.</summary>
     public List<(ConfigValue Place, GestureAction Action)> Holds { get; } = [];
+
+    /// <summary>Something in the mapping being read can't be done here or is not built yet: it is read, and does nothing.</summary>
+    public bool IsOff { get; set; }
+}
+
+/// <summary>What the parts of a configuration know of each other, over all its files: modes, devices and ports by name, and what this platform can press.</summary>
+internal sealed class ConfigNames(Func<Key, bool> canPress)
+{
+    public Func<Key, bool> CanPress { get; } = canPress;
+
+    public NameList Modes { get; } = new();
+
+    public NameList DeviceIds { get; } = new();
+
+    /// <summary>The port that SendMidi uses where it names none: [virtual_midi]'s, or null.</summary>
+    public VirtualMidiConfig? VirtualMidi { get; set; }
 
     private readonly Dictionary<string, MidiPortRef> _ports = new(StringComparer.OrdinalIgnoreCase);
 
@@ -28,4 +41,26 @@ internal sealed class ConfigScope(ConfigDocument document, Func<Key, bool> canPr
         port.Create |= create;
         return port;
     }
+}
+
+/// <summary>Names in the order of the file, each once, quickly found.</summary>
+internal sealed class NameList : IEnumerable<string>
+{
+    private readonly List<string> _names = [];
+    private readonly HashSet<string> _known = [];
+
+    public int Count => _names.Count;
+
+    public string this[int index] => _names[index];
+
+    public bool Contains(string name) => _known.Contains(name);
+
+    public void Add(string name)
+    {
+        if (_known.Add(name)) _names.Add(name);
+    }
+
+    public IEnumerator<string> GetEnumerator() => _names.GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }

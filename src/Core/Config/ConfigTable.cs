@@ -28,18 +28,29 @@ public readonly struct ConfigTable
     public ConfigValue? Find(Parameter parameter)
     {
         var node = Document.Find(Node, parameter.Name);
-        if (node != ConfigDocument.None) return Asked(node);
+        if (node != ConfigDocument.None) return Asked(node, parameter);
         foreach (var older in parameter.Older)
         {
             node = Document.Find(Node, older);
             if (node == ConfigDocument.None) continue;
             var first = !Document[node].Asked;
-            var value = Asked(node);
-            if (first) value.WarnKey("older-spelling", $"'{older}' is an older spelling of '{parameter.Name}'", parameter.Name);
+            var value = Asked(node, parameter);
+            if (!first) return value;
+            value.WarnKey("older-spelling", $"'{older}' is an older spelling of '{parameter.Name}'", parameter.Name);
+            value.Rename(parameter.Name);
             return value;
         }
 
         return null;
+    }
+
+    /// <summary>What is there counts as asked for; the older form it is, and what to write instead, is said once.</summary>
+    private ConfigValue Asked(int node, Parameter parameter)
+    {
+        var first = !Document[node].Asked;
+        var value = Asked(node);
+        if (first && parameter.Instead is { } instead) value.WarnKey("older-spelling", $"'{parameter.Name}' is of older files: write {instead}", instead);
+        return value;
     }
 
     /// <summary>As <see cref="Find(Parameter)"/>; a required one that is missing is an error at this table.</summary>
@@ -48,6 +59,18 @@ public readonly struct ConfigTable
         var value = Find(parameter);
         if (value is null && parameter.Required) Missing(parameter);
         return value;
+    }
+
+    /// <summary>Whether one of the parameter's spellings is there; nothing is asked for by that.</summary>
+    public bool Has(Parameter parameter)
+    {
+        if (Document.Find(Node, parameter.Name) != ConfigDocument.None) return true;
+        foreach (var older in parameter.Older)
+        {
+            if (Document.Find(Node, older) != ConfigDocument.None) return true;
+        }
+
+        return false;
     }
 
     public ConfigValue? Find(string key)
@@ -79,7 +102,13 @@ public readonly struct ConfigTable
 
     public int? IntOrNull(IntParameter parameter) => Get(parameter)?.Int(parameter);
 
+    public double? NumberOrNull(NumberParameter parameter) => Get(parameter)?.Number(parameter);
+
+    public double Number(NumberParameter parameter) => NumberOrNull(parameter) ?? parameter.Default ?? parameter.Min;
+
     public bool Bool(BoolParameter parameter) => Get(parameter)?.Bool(parameter.Name) ?? parameter.Default;
+
+    public bool? BoolOrNull(BoolParameter parameter) => Get(parameter)?.Bool(parameter.Name);
 
     public string Text(TextParameter parameter) => TextOrNull(parameter) ?? "";
 
@@ -91,15 +120,56 @@ public readonly struct ConfigTable
     public T? ChoiceOrNull<T>(ChoiceParameter<T> parameter)
         where T : struct => Get(parameter)?.Choice(parameter);
 
-    /// <summary>Warns about each key that nobody asked for, with the nearest that is legal here.</summary>
-    public void RejectUnknown(IEnumerable<Parameter> known)
+    /// <summary>Says of each parameter that is there and that nothing acts on yet so; true where none is.</summary>
+    public bool TellLater(params ReadOnlySpan<Parameter> parameters)
+    {
+        var none = true;
+        foreach (var parameter in parameters)
+        {
+            if (Find(parameter) is not { } value) continue;
+            value.WarnKey("not-built-yet", $"'{parameter.Name}' is known, but this version does not act on it yet");
+            none = false;
+        }
+
+        return none;
+    }
+
+    /// <summary>Warns about each key that nobody asked for, with the nearest that is legal here; a spelling of a parameter that is there already is an error, since only one can be meant.</summary>
+    /// <param name="known">All that this table takes, in the order of the reference.</param>
+    public void RejectUnknown(IReadOnlyList<Parameter> known)
+    {
+        if (Scope.Trace is { } trace) trace.Shapes[Node] = known;
+        for (var child = Document[Node].FirstChild; child != ConfigDocument.None; child = Document[child].Next)
+        {
+            if (!Document[child].Asked) Reject(new ConfigValue(Scope, child), Document[child].Key!, known);
+        }
+    }
+
+    private void Reject(ConfigValue value, string key, IReadOnlyList<Parameter> known)
+    {
+        foreach (var parameter in known)
+        {
+            if (!parameter.Older.Contains(key) || Find(parameter.Name) is not { } other) continue;
+            value.ErrorKey("set-twice", $"'{key}' is an older spelling of '{parameter.Name}', which is set too; keep one of the two", parameter.Name, other);
+            return;
+        }
+
+        if (key == "include")
+        {
+            value.WarnKey("unknown-key", "'include' must stand above the first table", "include");
+            return;
+        }
+
+        var near = Spelling.Nearest(key, known.Where(parameter => parameter.Instead is null).Select(parameter => parameter.Name));
+        value.WarnKey("unknown-key", near is null ? $"Unknown key '{key}'" : $"Unknown key '{key}': did you mean '{near}'?", near);
+    }
+
+    /// <summary>The keys that nobody has asked for, in file order.</summary>
+    internal IEnumerable<(string Key, ConfigValue Value)> Unasked()
     {
         for (var child = Document[Node].FirstChild; child != ConfigDocument.None; child = Document[child].Next)
         {
-            if (Document[child].Asked) continue;
-            var key = Document[child].Key!;
-            var near = Spelling.Nearest(key, known.Select(parameter => parameter.Name));
-            new ConfigValue(Scope, child).WarnKey("unknown-key", near is null ? $"Unknown key '{key}'" : $"Unknown key '{key}': did you mean '{near}'?", near);
+            if (!Document[child].Asked) yield return (Document[child].Key!, new ConfigValue(Scope, child));
         }
     }
 

@@ -31,8 +31,19 @@ public readonly struct ConfigValue
     /// <summary>The content of a string; null for other types, without a problem.</summary>
     public string? TextOrNothing => IsText ? Data.Text : null;
 
+    /// <summary>A date or time as it is written; null for other types, without a problem.</summary>
+    public string? TimeOrNothing => Kind == NodeKind.DateTime ? Data.Text : null;
+
     /// <summary>The value of an integer; 0 for other types, without a problem.</summary>
     public long Integer => IsNumber ? Data.Bits : 0;
+
+    /// <summary>The value of a number, whole or not; null for other types, without a problem.</summary>
+    public double? Double => Kind switch
+    {
+        NodeKind.Integer => Data.Bits,
+        NodeKind.Float => BitConverter.Int64BitsToDouble(Data.Bits),
+        NodeKind.Table or NodeKind.Array or NodeKind.String or NodeKind.Boolean or NodeKind.DateTime => null,
+    };
 
     public int? Int(IntParameter parameter)
     {
@@ -40,6 +51,14 @@ public readonly struct ConfigValue
         if (!IsNumber) return WrongType<int>(parameter.Name, $"a whole number ({parameter.Takes})");
         if (Data.Bits >= parameter.Min && Data.Bits <= parameter.Max) return (int)Data.Bits;
         Error($"{parameter.Name.Replace('_', '-')}-out-of-range", $"Invalid {called}: {Data.Bits} (must be {parameter.Min}-{parameter.Max})");
+        return null;
+    }
+
+    public double? Number(NumberParameter parameter)
+    {
+        if (Double is not { } value) return WrongType<double>(parameter.Name, $"a number ({parameter.Takes})");
+        if (value >= parameter.Min && value <= parameter.Max) return value;
+        Error($"{parameter.Name.Replace('_', '-')}-out-of-range", FormattableString.Invariant($"Invalid {parameter.Name.Replace('_', ' ')}: {value} (must be {parameter.Takes})"));
         return null;
     }
 
@@ -55,7 +74,20 @@ public readonly struct ConfigValue
         where T : struct
     {
         if (!IsText) return WrongType<T>(parameter.Name, $"one of {parameter.Takes}");
-        if (parameter.ValueOf(Data.Text!) is { } value) return value;
+        if (parameter.ValueOf(Data.Text!) is { } value)
+        {
+            if (Scope.Trace is not null && parameter.WordOf(value) is var word && word != Data.Text) Rewrite($"\"{word}\"");
+            return value;
+        }
+
+        if (parameter.ValueOfOlder(Data.Text!) is { } older)
+        {
+            var word = parameter.WordOf(older);
+            Warn("older-spelling", $"'{Data.Text}' is an older spelling of '{word}'", word);
+            Rewrite($"\"{word}\"");
+            return older;
+        }
+
         var near = Spelling.Nearest(Data.Text!, parameter.Choices.Select(choice => choice.Words[0]));
         Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{Data.Text}' (must be {parameter.Takes})", near);
         return null;
@@ -99,11 +131,12 @@ public readonly struct ConfigValue
     private T? WrongType<T>(string name, string wanted)
         where T : struct
     {
-        Error("wrong-type", $"'{name}' must be {wanted}, not {TypeInWords()}");
+        Error("wrong-type", $"'{name}' must be {wanted}, not {InWords()}");
         return null;
     }
 
-    private string TypeInWords() => Kind switch
+    /// <summary>"the number 5", "a list": what stands there, for sentences.</summary>
+    internal string InWords() => Kind switch
     {
         NodeKind.Table => "a table",
         NodeKind.Array => "a list",
@@ -114,8 +147,18 @@ public readonly struct ConfigValue
         NodeKind.DateTime => "a date or time",
     };
 
+    /// <summary>Somebody has asked for it: it is not unknown.</summary>
+    internal void MarkAsked() => Data.Asked = true;
+
+    /// <summary>The value as it stands in the file.</summary>
+    internal string Source => Document.Text.Substring(Data.Start, Data.Length);
+
     /// <summary>An error at the value.</summary>
     public void Error(string code, string message, string? suggestion = null) =>
+        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
+
+    /// <summary>An error at the value, which clashes with another.</summary>
+    public void Error(string code, string message, string? suggestion, ConfigValue other) =>
         Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
 
     /// <summary>A warning at the value.</summary>
@@ -125,4 +168,29 @@ public readonly struct ConfigValue
     /// <summary>A warning at the key.</summary>
     public void WarnKey(string code, string message, string? suggestion = null) =>
         Document.Report(Severity.Warning, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+
+    /// <summary>An error at the key, which clashes with another entry.</summary>
+    public void ErrorKey(string code, string message, string? suggestion, ConfigValue other) =>
+        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+
+    /// <summary>A warning at the value that says why the mapping being read does nothing.</summary>
+    /// <param name="code">Of the warning.</param>
+    /// <param name="why">The sentence's beginning; that the mapping is off follows.</param>
+    public void Off(string code, string why)
+    {
+        Scope.IsOff = true;
+        Warn(code, $"{why}; the mapping is off");
+    }
+
+    /// <summary>Today's spelling of the entry's key; for <c>format</c>.</summary>
+    public void Rename(string key) => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Key, key));
+
+    /// <summary>Today's spelling of the value; for <c>format</c>.</summary>
+    public void Rewrite(string toml) => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Value, toml));
+
+    /// <summary>Today's spelling has no such entry; for <c>format</c>.</summary>
+    public void Remove() => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Remove, ""));
+
+    /// <summary>Today's spelling has another entry behind this one; for <c>format</c>.</summary>
+    public void AddBehind(string key, string toml) => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Add, $"{key} = {toml}"));
 }

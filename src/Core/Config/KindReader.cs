@@ -3,99 +3,126 @@ using System.Collections.Frozen;
 namespace Conductor.Core.Config;
 
 /// <summary>
-/// Reads a table that says its <c>type</c> (or is of the one-key form) by the list of kinds. One for triggers, one for actions.
+/// Reads a table that says its <c>type</c> (or is of the one-key form) by the list of kinds. One for triggers, one for actions, one for conditions.
 /// </summary>
 internal sealed class KindReader<T>
     where T : class
 {
     private readonly string _what;
     private readonly IReadOnlyList<KindSpec<T>> _specs;
-    private readonly Parameter[] _common;
-    private readonly FrozenDictionary<string, KindSpec<T>> _byName;
-    private readonly FrozenDictionary<string, string> _notBuilt;
+    private readonly FrozenDictionary<string, Known> _byName;
     private readonly TextParameter _type;
 
-    /// <param name="what">"trigger" or "action", for sentences.</param>
+    /// <summary>A kind as a file may name it, with everything that its table takes.</summary>
+    private sealed record Known(KindSpec<T> Spec, IReadOnlyList<Parameter> Parameters);
+
+    /// <param name="what">"trigger", "action" or "condition", for sentences.</param>
     /// <param name="specs">Every kind, in the order of the enum.</param>
     /// <param name="common">Parameters that every kind of it takes.</param>
-    /// <param name="notBuilt">Kinds that the language has and this version does not act on yet: a warning, and the mapping is off.</param>
-    public KindReader(string what, IReadOnlyList<KindSpec<T>> specs, Parameter[] common, string[] notBuilt)
+    public KindReader(string what, IReadOnlyList<KindSpec<T>> specs, params Parameter[] common)
     {
         _what = what;
         _specs = specs;
-        _common = common;
-        _byName = specs.SelectMany(spec => spec.Older.Prepend(spec.Name), (spec, name) => (Names.Fold(name), spec)).ToFrozenDictionary(p => p.Item1, p => p.spec);
-        _notBuilt = notBuilt.ToFrozenDictionary(Names.Fold, name => name);
         _type = new TextParameter("type", $"which {what} it is") { Required = true };
+        _byName = specs.Select(spec => new Known(spec, [_type, .. spec.Parameters, .. common]))
+            .SelectMany(known => known.Spec.Older.Prepend(known.Spec.Name), (known, name) => (Names.Fold(name), known))
+            .ToFrozenDictionary(pair => pair.Item1, pair => pair.known);
     }
 
+    /// <summary>What all readers of this family add to a table: "type".</summary>
+    public Parameter Type => _type;
+
+    /// <summary>Null only where it has an error.</summary>
     public T? Read(ConfigValue value)
     {
         if (value.TextOrNothing is { } word) return ReadWord(value, word);
         if (value.Table(_what) is not { } table) return null;
-        if (table.Find("type") is { } type) return type.Text("type") is { } name ? ReadTable(type, name, table) : null;
+        if (table.Find("type") is { } type) return type.Text("type") is { } name && Find(type, name) is { } known ? ReadTable(known, name, type, table) : null;
         return OneKey(table) is { } pair ? ReadOneKey(table, pair.Key, pair.Value) : Untyped(table);
     }
 
     private T? Untyped(ConfigTable table)
     {
-        table.AsValue.Error("missing-key", $"The {_what} has no 'type' (one of {Known()})");
+        table.AsValue.Error("missing-key", $"The {_what} has no 'type' (one of {KnownNames()})");
         return null;
     }
 
+    /// <summary>The one entry that nobody has asked for yet.</summary>
     private static (string Key, ConfigValue Value)? OneKey(ConfigTable table)
     {
-        var node = table.AsValue;
-        if (node.Count != 1) return null;
-        return table.Entries().First();
+        (string, ConfigValue)? only = null;
+        foreach (var entry in table.Unasked())
+        {
+            if (only is not null) return null;
+            only = entry;
+        }
+
+        return only;
     }
 
-    private T? ReadTable(ConfigValue at, string name, ConfigTable table)
+    private static T? ReadTable(Known known, string name, ConfigValue at, ConfigTable table)
     {
-        if (Spec(at, name) is not { } spec) return null;
-        var read = spec.Read(table);
-        table.RejectUnknown([.. spec.Parameters, .. _common, _type]);
+        var spec = known.Spec;
+        if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence);
+        var read = spec.ReadOlder is { } older && Names.Fold(name) != Names.Fold(spec.Name) ? older(table, name) : spec.Read(table);
+        if (!spec.TakesAnything) table.RejectUnknown(known.Parameters);
         return read;
     }
 
     /// <summary><c>trigger = { Note = { note = 60 } }</c>, <c>action = { Shell = "ls" }</c></summary>
     private T? ReadOneKey(ConfigTable outer, string name, ConfigValue inner)
     {
-        if (!_byName.ContainsKey(Names.Fold(name)) && !_notBuilt.ContainsKey(Names.Fold(name)) && !inner.IsTable) return Untyped(outer);
-        if (inner.IsTable) return inner.Table(name) is { } table ? ReadTable(inner, name, table) : null;
-        if (Spec(inner, name) is not { } spec) return null;
-        if (spec.ReadMain is { } read) return read(inner);
-        inner.Error("wrong-type", $"'{spec.Name}' takes a table, such as {spec.Example}");
-        return null;
+        if (!_byName.ContainsKey(Names.Fold(name)) && !inner.IsTable) return Untyped(outer);
+        if (FindKey(inner, name) is not { } known) return null;
+        inner.MarkAsked();
+        if (inner.IsTable && inner.Table(name) is { } table) return ReadTable(known, name, inner, table);
+        if (known.Spec.ReadMain is not { } read) return TakesTable(inner, known.Spec);
+        if (known.Spec.NotBuilt is { } sentence) inner.Off("not-built-yet", sentence);
+        return read(inner);
     }
 
-    /// <summary><c>action = "…"</c>: a kind that needs nothing said.</summary>
+    /// <summary><c>condition = "Always"</c>: a kind that needs nothing said.</summary>
     private T? ReadWord(ConfigValue value, string word)
     {
-        if (Spec(value, word) is not { } spec) return null;
+        if (Find(value, word)?.Spec is not { } spec) return null;
+        if (spec.NotBuilt is { } sentence) value.Off("not-built-yet", sentence);
+        return spec.Plain is { } plain ? plain() : TakesTable(value, spec);
+    }
+
+    private static T? TakesTable(ConfigValue value, KindSpec<T> spec)
+    {
         value.Error("wrong-type", $"'{spec.Name}' takes a table, such as {spec.Example}");
         return null;
     }
 
-    private KindSpec<T>? Spec(ConfigValue at, string name)
+    /// <summary>The kind by a name that stands in a value.</summary>
+    private Known? Find(ConfigValue at, string name)
     {
-        var folded = Names.Fold(name);
-        if (_byName.TryGetValue(folded, out var spec))
-        {
-            if (Names.Fold(spec.Name) != folded) at.Warn("older-spelling", $"'{name}' is an older spelling of '{spec.Name}'", spec.Name);
-            return spec;
-        }
+        if (!_byName.TryGetValue(Names.Fold(name), out var known)) return Unknown(at, name);
+        if (name != known.Spec.Name) at.Rewrite($"\"{known.Spec.Name}\"");
+        if (IsOlder(known.Spec, name)) at.Warn("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
+        return known;
+    }
 
-        if (_notBuilt.TryGetValue(folded, out var later)) at.Warn("not-built-yet", $"The {_what} '{later}' is not built yet; the mapping is off");
-        else Unknown(at, name);
+    /// <summary>The kind by a name that is a key.</summary>
+    private Known? FindKey(ConfigValue inner, string name)
+    {
+        if (!_byName.TryGetValue(Names.Fold(name), out var known)) return Unknown(inner, name);
+        if (name != known.Spec.Name) inner.Rename(known.Spec.Name);
+        if (IsOlder(known.Spec, name)) inner.WarnKey("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
+        return known;
+    }
+
+    private static bool IsOlder(KindSpec<T> spec, string name) => name != spec.Name && Names.Fold(spec.Name) != Names.Fold(name);
+
+    private static string OlderSentence(KindSpec<T> spec, string name) => $"'{name}' is an older spelling of '{spec.Name}'";
+
+    private Known? Unknown(ConfigValue at, string name)
+    {
+        var near = Spelling.Nearest(name, _specs.Select(spec => spec.Name));
+        at.Error($"unknown-{_what}", near is null ? $"Unknown {_what} '{name}' (known are {KnownNames()})" : $"Unknown {_what} '{name}': did you mean '{near}'?", near);
         return null;
     }
 
-    private void Unknown(ConfigValue at, string name)
-    {
-        var near = Spelling.Nearest(name, _specs.Select(spec => spec.Name).Concat(_notBuilt.Values));
-        at.Error($"unknown-{_what}", near is null ? $"Unknown {_what} '{name}' (known are {Known()})" : $"Unknown {_what} '{name}': did you mean '{near}'?", near);
-    }
-
-    private string Known() => string.Join(", ", _specs.Select(spec => spec.Name));
+    private string KnownNames() => string.Join(", ", _specs.Select(spec => spec.Name));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conductor.Core.Actions;
+using Conductor.Core.Conditions;
 using Conductor.Core.Triggers;
 
 namespace Conductor.Core.Config;
@@ -9,18 +10,43 @@ internal static class MappingReader
 {
     private const int MaxSteps = 100_000;
 
-    private static readonly FormParameter TriggerParameter = new("trigger", "a table with a type", "what the player does") { Required = true };
-    private static readonly FormParameter ActionParameter = new("action", "a table with a type", "what happens") { Required = true };
-    private static readonly FormParameter ActionsParameter = new("actions", "a list of actions", "several actions in order, instead of action");
+    private static readonly ValueForm LedForm = new("led", "a table { color, brightness, duration_ms }", """{"type":"object"}""");
+
+    private static readonly FormParameter TriggerParameter = new("trigger", ValueForm.Trigger, "what the player does") { Required = true };
+    private static readonly FormParameter ActionParameter = new("action", ValueForm.Action, "what happens") { Required = true };
+    private static readonly FormParameter ActionsParameter = new("actions", ValueForm.Actions, "several actions in order, instead of action");
     private static readonly TextParameter Description = new("description", "for people: what the mapping is for");
     private static readonly BoolParameter Enabled = new("enabled", true, "false: the mapping is off");
-    private static readonly FormParameter Condition = new("condition", "a condition", "passed over where it is false (not built yet)");
-    private static readonly FormParameter WhenRunning = new("when_running", "queue, parallel, ignore, restart or stop", "what another press does meanwhile (not built yet)");
-    private static readonly FormParameter Repeat = new("repeat_ms", "10-60000", "runs again while held (not built yet)");
-    private static readonly FormParameter VelocityMapping = new("velocity_mapping", "a curve", "shapes the velocity that the action sees (not built yet)");
-    private static readonly FormParameter Led = new("led", "a table", "feedback (not built yet)");
+    private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "where it is false the mapping is passed over, and the next one is looked at");
 
-    private static readonly Parameter[] All = [TriggerParameter, ActionParameter, ActionsParameter, Description, Enabled, Condition, WhenRunning, Repeat, VelocityMapping, Led];
+    private static readonly ChoiceParameter<WhenRunning> WhenRunningParameter = new("when_running", "what another press does while the action still runs; left out: parallel for a lone Shell or Launch, else queue",
+        (WhenRunning.Queue, ["queue"]), (WhenRunning.Parallel, ["parallel"]), (WhenRunning.Ignore, ["ignore"]), (WhenRunning.Restart, ["restart"]), (WhenRunning.Stop, ["stop"]));
+
+    private static readonly IntParameter Repeat = new("repeat_ms", 10, 60_000, "until the note is released the action runs again at this interval") { Called = "interval" };
+    private static readonly FormParameter VelocityMappingParameter = VelocityMappingReader.NewParameter();
+    private static readonly FormParameter Led = new("led", LedForm, "what the controller's light shows") { IsLater = true };
+
+    private static readonly FormParameter OlderNote = new("note", NoteSet.Form, "the note to listen to") { Instead = "trigger = { type = \"Note\", … }" };
+    private static readonly FormParameter OlderVelocity = new("velocity", new ValueForm("olderVelocity", "a table { range = [lowest, highest] }", """{"type":"object"}"""), "softest and hardest press that count") { Instead = "velocity_min and velocity_max in the trigger" };
+    private static readonly FormParameter OlderRange = new("range", ValueForm.Anything, "softest and hardest press that count");
+    private static readonly TextParameter OlderDevice = new("device", "id of the device") { Instead = "it in the trigger" };
+    private static readonly IntParameter OlderChannel = new("channel", 1, 16, "MIDI channel") { Instead = "it in the trigger" };
+    private static readonly FormParameter OlderSoft = new("soft", ValueForm.Action, "what a soft press does") { Instead = "an action of type VelocityRange" };
+    private static readonly FormParameter OlderMedium = new("medium", ValueForm.Action, "what a medium press does") { Instead = "an action of type VelocityRange" };
+    private static readonly FormParameter OlderHard = new("hard", ValueForm.Action, "what a hard press does") { Instead = "an action of type VelocityRange" };
+
+    public static readonly TableSpec Spec = new("modes.mappings", "one thing that the player does, and what happens; [[global_mappings]] take the same",
+        """
+        [[modes.mappings]]
+        description = "play or pause"
+        trigger = { type = "Note", note = "C2" }
+        action = { type = "Keystroke", keys = "space" }
+        """,
+        Description, Enabled, TriggerParameter, ConditionParameter, ActionParameter, ActionsParameter, WhenRunningParameter, Repeat, VelocityMappingParameter, Led,
+        OlderNote, OlderVelocity, OlderChannel, OlderDevice, OlderSoft, OlderMedium, OlderHard)
+    {
+        IsList = true,
+    };
 
     public static (ImmutableArray<MappingConfig> Mappings, int Written) ReadList(ConfigValue? list, string name)
     {
@@ -28,48 +54,148 @@ internal static class MappingReader
         var mappings = ImmutableArray.CreateBuilder<MappingConfig>(value.Count);
         foreach (var element in value.List(name))
         {
-            if (element.Table(name) is { } table && Read(table) is { } mapping) mappings.Add(mapping);
+            if (element.Table(name) is { } table) Read(table, mappings);
         }
 
         return (mappings.ToImmutable(), value.IsList ? value.Count : 0);
     }
 
-    /// <summary>Null where it has problems or is off.</summary>
-    private static MappingConfig? Read(ConfigTable table)
+    /// <summary>Adds what the entry means: one mapping, several where an older trigger stands for several, none where it has an error.</summary>
+    private static void Read(ConfigTable table, ImmutableArray<MappingConfig>.Builder mappings)
     {
-        table.Scope.Holds.Clear();
-        var trigger = table.Get(TriggerParameter) is { } t ? TriggerCatalog.Read(t) : null;
-        var action = ReadAction(table);
-        var description = table.TextOrNull(Description);
-        var enabled = table.Bool(Enabled);
-        KnownTables.NotActedOn(table, WhenRunning, Repeat, VelocityMapping, Led);
-        var isUnconditional = KnownTables.NotActedOn(table, "; the mapping is off", Condition);
-        table.RejectUnknown(All);
-        if (trigger is null || action is null || !enabled || !isUnconditional) return null;
-        if (action.Nesting > ActionRun.MaxDepth)
+        var scope = table.Scope;
+        scope.Holds.Clear();
+        scope.IsOff = false;
+        var trigger = ReadTrigger(table);
+        var action = ReadAction(table, isOptional: trigger?.Parts?.All(part => part.Action is not null) == true, out var isActionFine);
+        var condition = ConditionCatalog.Read(table, ConditionParameter);
+        var mapping = new MappingConfig
         {
-            table.AsValue.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep, these {action.Nesting}");
-            return null;
-        }
-
-        if (action.Steps > MaxSteps)
-        {
-            table.AsValue.Error("too-many-steps", $"An action takes at most {MaxSteps} steps, this one {action.Steps}");
-            return null;
-        }
-
-        if (CheckHold(table, trigger, action)) return new MappingConfig { Trigger = trigger, Action = action, Description = description, File = table.File, Line = table.Line };
-        return null;
+            Trigger = trigger!,
+            Action = action!,
+            Description = table.TextOrNull(Description),
+            Condition = condition,
+            WhenRunning = ReadWhenRunning(table),
+            RepeatMs = ReadRepeat(table, trigger),
+            VelocityMapping = ReadVelocityMapping(table),
+            IsOn = table.Bool(Enabled) && condition?.Constant != false,
+            File = table.File,
+            Line = table.Line,
+        };
+        table.TellLater(Led);
+        table.RejectUnknown(Spec.Parameters);
+        if (trigger is null || !isActionFine || !HasFitActions(table, trigger, action)) return;
+        if (!CheckHold(table, trigger, action) || scope.IsOff) mapping = mapping with { IsOn = false };
+        if (trigger.Parts is not { } parts) mappings.Add(mapping);
+        else mappings.AddRange(parts.Select(part => mapping with { Trigger = part.Trigger, Action = part.Action ?? action! }));
     }
 
-    private static GestureAction? ReadAction(ConfigTable table)
+    private static Trigger? ReadTrigger(ConfigTable table)
     {
-        if (table.Find(ActionsParameter) is { } list) return SequenceAction.Read(list, stopOnError: false);
-        return table.Get(ActionParameter) is { } value ? ActionCatalog.Read(value) : null;
+        if (table.Has(OlderNote) && !table.Has(TriggerParameter)) return ReadOlderTrigger(table);
+        return table.Get(TriggerParameter) is { } value ? TriggerCatalog.Read(value) : null;
+    }
+
+    /// <summary><c>note = 36</c> in the mapping, with <c>velocity = { range = [lo, hi] }</c>, <c>channel</c> and <c>device</c> beside it.</summary>
+    private static NoteTrigger ReadOlderTrigger(ConfigTable table)
+    {
+        var note = table.Find(OlderNote)!.Value;
+        var velocity = table.Find(OlderVelocity);
+        var (device, channel) = (table.Find(OlderDevice), table.Find(OlderChannel));
+        var trigger = new NoteTrigger { Notes = NoteSet.Read(note), Velocity = velocity is { } given ? OlderVelocityOf(given) : new ValueRange(1, 127) }.WithCommon(table);
+        var parts = new List<string> { "type = \"Note\"", $"note = {note.Source}" };
+        if (velocity is not null) parts.Add($"velocity_min = {trigger.Velocity.Min}, velocity_max = {trigger.Velocity.Max}");
+        if (channel is { } number) parts.Add($"channel = {number.Source}");
+        if (device is { } id) parts.Add($"device = {id.Source}");
+        note.Rename(TriggerParameter.Name);
+        note.Rewrite($"{{ {string.Join(", ", parts)} }}");
+        velocity?.Remove();
+        channel?.Remove();
+        device?.Remove();
+        return trigger;
+    }
+
+    private static ValueRange OlderVelocityOf(ConfigValue value)
+    {
+        var whole = new ValueRange(1, 127);
+        if (value.Table(OlderVelocity.Name) is not { } table) return whole;
+        var range = table.Find(OlderRange) is { } pair ? ValueRange.OfPair(pair, NoteTrigger.VelocityMin) ?? whole : whole;
+        if (!table.Has(OlderRange)) table.Missing(OlderRange);
+        table.RejectUnknown([OlderRange]);
+        return range;
+    }
+
+    /// <param name="table">The mapping.</param>
+    /// <param name="isOptional">The trigger brings its own actions.</param>
+    /// <param name="isFine">False where there is an error, or none where one must be.</param>
+    private static GestureAction? ReadAction(ConfigTable table, bool isOptional, out bool isFine)
+    {
+        GestureAction? action = null;
+        var given = true;
+        if (table.Find(ActionsParameter) is { } list)
+        {
+            if (table.Find(ActionParameter) is { } other) other.ErrorKey("set-twice", "'action' and 'actions' are both there; keep one of the two", null, list);
+            action = SequenceAction.Read(list, stopOnError: false);
+        }
+        else if (table.Find(ActionParameter) is { } value) action = ActionCatalog.Read(value);
+        else if (table.Has(OlderSoft) || table.Has(OlderMedium) || table.Has(OlderHard)) action = ReadOlderLevels(table);
+        else given = false;
+        if (!given && !isOptional) table.Missing(ActionParameter);
+        isFine = action is not null || (!given && isOptional);
+        return action;
+    }
+
+    /// <summary><c>soft = { … }</c>, <c>medium = { … }</c>, <c>hard = { … }</c> in the mapping instead of an action.</summary>
+    private static VelocityRangeAction? ReadOlderLevels(ConfigTable table)
+    {
+        foreach (var parameter in new[] { OlderSoft, OlderMedium, OlderHard }) table.Find(parameter);
+        return VelocityRangeAction.Read(table);
+    }
+
+    private static WhenRunning? ReadWhenRunning(ConfigTable table)
+    {
+        var when = table.ChoiceOrNull(WhenRunningParameter);
+        if (when is not null) table.TellLater(WhenRunningParameter);
+        return when;
+    }
+
+    private static int? ReadRepeat(ConfigTable table, Trigger? trigger)
+    {
+        if (table.IntOrNull(Repeat) is not { } interval) return null;
+        if (trigger is { HasRelease: false }) table.Find(Repeat)!.Value.WarnKey("repeat-without-hold", $"'{trigger.Describe()}' is not held: 'repeat_ms' repeats nothing");
+        else table.TellLater(Repeat);
+        return interval;
+    }
+
+    private static VelocityMapping? ReadVelocityMapping(ConfigTable table)
+    {
+        if (table.Find(VelocityMappingParameter) is not { } value) return null;
+        var mapping = VelocityMappingReader.Read(value);
+        if (mapping is not null && mapping != VelocityMapping.PassThrough) table.TellLater(VelocityMappingParameter);
+        return mapping;
+    }
+
+    private static bool HasFitActions(ConfigTable table, Trigger trigger, GestureAction? action)
+    {
+        var actions = trigger.Parts is { } parts ? parts.Select(part => part.Action).Append(action) : [action];
+        foreach (var each in actions)
+        {
+            if (each is not null && !HasFitSize(table, each)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasFitSize(ConfigTable table, GestureAction action)
+    {
+        if (action.Nesting > ActionRun.MaxDepth) table.AsValue.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep, these {action.Nesting}");
+        else if (action.Steps > MaxSteps) table.AsValue.Error("too-many-steps", $"An action takes at most {MaxSteps} steps, this one {action.Steps}");
+        else return true;
+        return false;
     }
 
     /// <summary>A hold needs a later release: without one a Keystroke acts as a click, and a ModeChange would never come back, so it is off.</summary>
-    private static bool CheckHold(ConfigTable table, Trigger trigger, GestureAction action)
+    private static bool CheckHold(ConfigTable table, Trigger trigger, GestureAction? action)
     {
         if (trigger.HasRelease) return true;
         foreach (var (place, holder) in table.Scope.Holds) place.Warn("hold-without-release", $"'{trigger.Describe()}' has no later release: {Consequence(holder, isAll: holder == action)}");

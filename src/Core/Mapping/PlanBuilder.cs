@@ -84,6 +84,7 @@ public sealed class PlanBuilder
         {
             var index = _mappings.Count;
             _mappings.Add(new PlannedMapping(index, mode, mapping));
+            if (!mapping.IsOn) continue;
             mapping.Trigger.Bind(this, index);
             mapping.Action.Bind(this);
         }

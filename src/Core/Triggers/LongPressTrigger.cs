@@ -10,7 +10,7 @@ namespace Conductor.Core.Triggers;
 /// </summary>
 public sealed record LongPressTrigger : Trigger
 {
-    private static readonly IntParameter Duration = new("duration_ms", 0, 600_000, "how long it must be held; left out: hold_threshold_ms")
+    internal static readonly IntParameter Duration = new("duration_ms", 0, 600_000, "how long it must be held; left out: hold_threshold_ms")
     {
         Older = ["min_duration_ms", "hold_duration_ms"],
         Called = "duration",
@@ -20,7 +20,7 @@ public sealed record LongPressTrigger : Trigger
         """{ type = "LongPress", note = 36, duration_ms = 500 }""", [NoteSet.Parameter, Duration], Read)
     {
         Main = NoteSet.Parameter,
-        ReadMain = value => new LongPressTrigger { Notes = NoteSet.Read(value) },
+        ReadMain = value => new LongPressTrigger { Notes = NoteSet.ReadWithButtons(value) },
     };
 
     public override TriggerKind Kind => TriggerKind.LongPress;
@@ -31,7 +31,7 @@ public sealed record LongPressTrigger : Trigger
     public int? DurationMs { get; init; }
 
     private static LongPressTrigger Read(ConfigTable table) =>
-        new LongPressTrigger { Notes = NoteSet.Read(table), DurationMs = table.IntOrNull(Duration) }.WithCommon(table);
+        new LongPressTrigger { Notes = NoteSet.ReadWithButtons(table), DurationMs = table.IntOrNull(Duration) }.WithCommon(table);
 
     internal override void Bind(PlanBuilder plan, int mapping) =>
         plan.AddLongPress(Notes, DurationMs ?? plan.Timing.HoldThresholdMs, mapping, this);

@@ -11,9 +11,10 @@ namespace Conductor.Core.Triggers;
 /// </summary>
 public sealed record NoteChordTrigger : Trigger
 {
-    private static readonly FormParameter NotesParameter = new("notes", "a list of at least two different notes", "the notes of the chord") { Required = true };
+    private static readonly ValueForm Form = new("notes", "a list of at least two different notes", """{"type":"array","minItems":2,"items":{"$ref":"#/$defs/note"}}""");
+    private static readonly FormParameter NotesParameter = new("notes", Form, "the notes of the chord") { Required = true };
 
-    private static readonly IntParameter Timeout = new("timeout_ms", 0, 600_000, "longest time from the first to the last press; left out: chord_timeout_ms")
+    internal static readonly IntParameter Timeout = new("timeout_ms", 0, 600_000, "longest time from the first to the last press; left out: chord_timeout_ms")
     {
         Older = ["max_interval_ms", "chord_timeout_ms"],
         Called = "timeout",
@@ -23,7 +24,7 @@ public sealed record NoteChordTrigger : Trigger
         """{ type = "NoteChord", notes = [36, 40] }""", [NotesParameter, Timeout], Read)
     {
         Main = NotesParameter,
-        ReadMain = value => new NoteChordTrigger { Notes = ReadNotes(value) },
+        ReadMain = value => ReadNotes(value, null),
     };
 
     public override TriggerKind Kind => TriggerKind.NoteChord;
@@ -33,29 +34,38 @@ public sealed record NoteChordTrigger : Trigger
     /// <summary>Null = chord_timeout_ms.</summary>
     public int? TimeoutMs { get; init; }
 
-    private static NoteChordTrigger Read(ConfigTable table) => new NoteChordTrigger
-    {
-        Notes = table.Get(NotesParameter) is { } notes ? ReadNotes(notes) : default,
-        TimeoutMs = table.IntOrNull(Timeout),
-    }.WithCommon(table);
+    /// <summary>A gamepad's buttons among them, 128–255, ascending.</summary>
+    public ValueList<byte> Buttons { get; init; }
 
-    private static NoteMask ReadNotes(ConfigValue list)
+    private static NoteChordTrigger? Read(ConfigTable table)
+    {
+        var timeout = table.IntOrNull(Timeout);
+        return table.Get(NotesParameter) is { } notes ? ReadNotes(notes, timeout).WithCommon(table) : null;
+    }
+
+    private static NoteChordTrigger ReadNotes(ConfigValue list, int? timeout)
     {
         var mask = default(NoteMask);
+        var buttons = new SortedSet<byte>();
         var readable = true;
         foreach (var element in list.List("notes"))
         {
-            if (NoteSet.One(element) is not { } note) readable = false;
+            if (element.Integer is >= GamepadNames.First and <= 255)
+            {
+                if (buttons.Count == 0) element.Off("not-built-yet", GamepadNames.NotBuilt);
+                if (!buttons.Add((byte)element.Integer)) element.Error("chord-note-twice", $"{GamepadNames.Button((int)element.Integer)} stands twice in the chord; name each button once");
+            }
+            else if (NoteSet.One(element) is not { } note) readable = false;
             else if (mask.Has(note)) element.Error("chord-note-twice", $"{NoteNames.Name(note)} stands twice in the chord; name each note once");
             else mask = mask.With(note);
         }
 
-        if (readable && list.IsList && mask.Count < 2) list.Error("chord-too-small", "A chord needs at least two different notes");
-        return mask;
+        if (readable && list.IsList && mask.Count + buttons.Count < 2) list.Error("chord-too-small", "A chord needs at least two different notes");
+        return new NoteChordTrigger { Notes = mask, Buttons = new ValueList<byte>([.. buttons]), TimeoutMs = timeout };
     }
 
     internal override void Bind(PlanBuilder plan, int mapping) =>
         plan.AddChord(Notes, TimeoutMs ?? plan.Timing.ChordTimeoutMs, mapping, this);
 
-    public override string Describe() => $"{string.Join('+', Notes.Select(NoteNames.Name))} chord";
+    public override string Describe() => $"{string.Join('+', Notes.Select(NoteNames.Name).Concat(Buttons.Select(button => GamepadNames.Button(button))))} chord";
 }

@@ -8,16 +8,30 @@ public readonly record struct NoteSet(byte First, byte Last)
 {
     public static readonly NoteSet Any = new(0, 127);
 
-    public static readonly FormParameter Parameter = new("note", "0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"", "the note to listen to")
-    {
-        Required = true,
-        Older = ["number"],
-    };
+    public static readonly ValueForm Form = new("noteSet", "0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"",
+        """{"anyOf":[{"type":"integer","minimum":0,"maximum":255},{"type":"string"}]}""");
+
+    public static readonly ValueForm OneForm = new("note", "0-127 or a name such as \"C4\"", """{"anyOf":[{"type":"integer","minimum":0,"maximum":255},{"type":"string"}]}""");
+
+    public static readonly FormParameter Parameter = new("note", Form, "the note to listen to") { Required = true, Older = ["number", "pad"] };
+
+    /// <summary>It is a gamepad's button, 128–255, not a note.</summary>
+    public bool IsButton => First > 127;
 
     public override string ToString() =>
-        this == Any ? "any note" : First == Last ? NoteNames.Name(First) : $"{NoteNames.Name(First)}-{NoteNames.Name(Last)}";
+        IsButton ? GamepadNames.Button(First) : this == Any ? "any note" : First == Last ? NoteNames.Name(First) : $"{NoteNames.Name(First)}-{NoteNames.Name(Last)}";
 
     internal static NoteSet Read(ConfigTable table) => table.Get(Parameter) is { } value ? Read(value) : default;
+
+    /// <summary>As <see cref="Read(ConfigTable)"/>; 128–255 are a gamepad's buttons (then the mapping is off).</summary>
+    internal static NoteSet ReadWithButtons(ConfigTable table) => table.Get(Parameter) is { } value ? ReadWithButtons(value) : default;
+
+    internal static NoteSet ReadWithButtons(ConfigValue value)
+    {
+        if (value.Integer is < GamepadNames.First or > 255) return Read(value);
+        value.Off("not-built-yet", GamepadNames.NotBuilt);
+        return new NoteSet((byte)value.Integer, (byte)value.Integer);
+    }
 
     internal static NoteSet Read(ConfigValue value)
     {

@@ -19,17 +19,17 @@ public enum NoteEdge
 /// </summary>
 public sealed record NoteTrigger : Trigger
 {
-    private static readonly IntParameter VelocityMin = new("velocity_min", 0, 127, "softest press that counts") { Default = 1, Called = "velocity" };
-    private static readonly IntParameter VelocityMax = new("velocity_max", 0, 127, "hardest press that counts") { Default = 127, Called = "velocity" };
+    internal static readonly IntParameter VelocityMin = new("velocity_min", 0, 127, "softest press that counts") { Default = 1, Called = "velocity" };
+    internal static readonly IntParameter VelocityMax = new("velocity_max", 0, 127, "hardest press that counts") { Default = 127, Called = "velocity" };
 
-    private static readonly ChoiceParameter<NoteEdge> On = new("on", "when it fires: at once, when let go, or when let go before it was held or played in a chord",
+    internal static readonly ChoiceParameter<NoteEdge> On = new("on", "when it fires: at once, when let go, or when let go before it was held or played in a chord",
         (NoteEdge.Press, ["press"]), (NoteEdge.Release, ["release"]), (NoteEdge.Tap, ["tap"]))
     {
         Default = NoteEdge.Press,
     };
 
     public static readonly KindSpec<Trigger> Spec = new("Note", "a note is pressed, released or tapped",
-        """{ type = "Note", note = "C2", velocity_min = 40 }""", [NoteSet.Parameter, VelocityMin, VelocityMax, On], Read)
+        """{ type = "Note", note = "C2", velocity_min = 40 }""", [NoteSet.Parameter, VelocityMin, VelocityMax, On, ValueRange.PairParameter], Read)
     {
         Older = ["MidiNote", "PadPressed"],
         Main = NoteSet.Parameter,
@@ -47,9 +47,12 @@ public sealed record NoteTrigger : Trigger
     private static NoteTrigger Read(ConfigTable table) => new NoteTrigger
     {
         Notes = NoteSet.Read(table),
-        Velocity = ValueRange.Read(table, VelocityMin, VelocityMax),
+        Velocity = ReadVelocity(table),
         Edge = table.Choice(On),
     }.WithCommon(table);
+
+    private static ValueRange ReadVelocity(ConfigTable table) =>
+        table.Has(VelocityMin) || table.Has(VelocityMax) ? ValueRange.Read(table, VelocityMin, VelocityMax) : ValueRange.ReadPair(table, VelocityMin, VelocityMax) ?? new ValueRange(1, 127);
 
     internal override void Bind(PlanBuilder plan, int mapping)
     {

@@ -1,3 +1,4 @@
+using Conductor.Core.Actions;
 using Conductor.Core.Config;
 using Conductor.Core.Mapping;
 
@@ -19,6 +20,9 @@ public abstract record Trigger
 
     /// <summary>1–16; null = any.</summary>
     public int? Channel { get; init; }
+
+    /// <summary>What an older form that stands for several mappings is made of; null for nearly all.</summary>
+    internal virtual IReadOnlyList<(Trigger Trigger, GestureAction? Action)>? Parts => null;
 
     /// <summary>Whether the gesture has a later release, so that something can be held until then.</summary>
     public virtual bool HasRelease => true;

@@ -43,7 +43,7 @@ public class ConfigReaderTests
             auto_connect = false
             auto_reconnect = false
             enabled = false
-            input_mode = "Both"
+            input_mode = "MIDI"
 
             [advanced_settings]
             chord_timeout_ms = 60
@@ -105,14 +105,15 @@ public class ConfigReaderTests
                 Description = "quit",
                 File = "config.toml",
                 Line = 35,
-            }, Assert.Single(config.Modes[0].Mappings));
+            }, config.Modes[0].Mappings[0]);
+        Assert.Equal((2, false), (config.Modes[0].Mappings.Length, config.Modes[0].Mappings[1].IsOn));
         var edit = Assert.Single(config.Modes[1].Mappings);
         Assert.True(new NoteChordTrigger { Notes = default(NoteMask).With(36).With(40), TimeoutMs = 20 }.Equals(edit.Trigger));
         Assert.Equal(new ModeChangeAction("Play", 0, true), edit.Action);
         Assert.Equal(48, edit.Line);
         var global = Assert.Single(config.GlobalMappings);
         Assert.Equal(new CCTrigger { Controls = 7, Values = new ValueRange(10, 20), Edge = ValueEdge.Increase }, global.Trigger);
-        Assert.Equal(new SendMidiAction { Port = new MidiPortRef("Out", false), Type = MidiStatus.ControlChange, Channel = 2, Number = 11 }, global.Action);
+        Assert.Equal(new SendMidiAction { Port = new MidiPortRef("Out", false), Type = SendMidiType.CC, Channel = 2, Number = 11 }, global.Action);
     }
 
     [Theory]
@@ -182,7 +183,7 @@ public class ConfigReaderTests
         { "{ type = \"VelocityRange\", note = 1 }", new VelocityRangeTrigger { Notes = new NoteSet(1, 1), Velocity = new ValueRange(1, 127) } },
         { "{ type = \"VelocityRange\", note = 1, level = \"soft\" }", new VelocityRangeTrigger { Notes = new NoteSet(1, 1), Velocity = new ValueRange(1, 40) } },
         { "{ type = \"VelocityRange\", note = 1, level = \"MEDIUM\" }", new VelocityRangeTrigger { Notes = new NoteSet(1, 1), Velocity = new ValueRange(41, 80) } },
-        { "{ type = \"VelocityRange\", note = 1, level = \"Hard\", medium_max = 100 }", new VelocityRangeTrigger { Notes = new NoteSet(1, 1), Velocity = new ValueRange(101, 127) } },
+        { "{ type = \"VelocityRange\", note = 1, level = \"Hard\", medium_max = 100 }", new VelocityRangeTrigger { Notes = new NoteSet(1, 1), Velocity = new ValueRange(101, 127), Levels = new VelocityLevels(40, 100) } },
         { "{ type = \"VelocityRange\", note = 1, velocity_max = 50 }", new VelocityRangeTrigger { Notes = new NoteSet(1, 1), Velocity = new ValueRange(1, 50) } },
     };
 
@@ -223,18 +224,18 @@ public class ConfigReaderTests
         { "{ type = \"MouseScroll\", x = 127 }", new MouseScrollAction(127, 0) },
         { "{ Sequence = [{ Delay = 1 }, { Shell = \"ls\" }] }", new SequenceAction(new([new DelayAction(1), new ShellAction("ls", null)]), false) },
         { "{ type = \"Sequence\", actions = [], stop_on_error = true }", new SequenceAction(default, true) },
-        { "{ type = \"SendMidi\", port = \"S\", note = \"C4\" }", Send(MidiStatus.NoteOn) with { Number = 60 } },
-        { "{ type = \"SendMidi\", port = \"S\", message_type = \"Note\", note = 60, velocity = 5, duration_ms = 9 }", Send(MidiStatus.NoteOn) with { Number = 60, Value = 5, DurationMs = 9 } },
-        { "{ type = \"SendMidi\", port = \"S\", message_type = \"note_off\" }", Send(MidiStatus.NoteOff) },
+        { "{ type = \"SendMidi\", port = \"S\", note = \"C4\" }", Send(SendMidiType.NoteOn) with { Number = 60 } },
+        { "{ type = \"SendMidi\", port = \"S\", message_type = \"Note\", note = 60, velocity = 5, duration_ms = 9 }", Send(SendMidiType.NoteOn) with { Number = 60, Value = 5, DurationMs = 9 } },
+        { "{ type = \"SendMidi\", port = \"S\", message_type = \"note_off\" }", Send(SendMidiType.NoteOff) },
         { "{ type = \"SendMidi\", port = \"S\", create = true, message_type = \"ControlChange\", controller = 1, value = 2, channel = 15 }",
-            Send(MidiStatus.ControlChange) with { Port = new MidiPortRef("S", true), Number = 1, Value = 2, Channel = 15 } },
-        { "{ type = \"SendMidi\", port = \"S\", message_type = \"pc\", program = 7 }", Send(MidiStatus.ProgramChange) with { Number = 7 } },
-        { "{ type = \"SendMidi\", port = \"S\", message_type = \"PB\", pitch = -8192 }", Send(MidiStatus.PitchBend) with { Value = -8192 } },
-        { "{ type = \"SendMidi\", port = \"S\", message_type = \"at\", pressure = 3 }", Send(MidiStatus.ChannelPressure) with { Value = 3 } },
-        { "{ type = \"SendMidi\", port = \"S\", message_type = \"PolyAftertouch\", note = 1, pressure = 3 }", Send(MidiStatus.PolyPressure) with { Number = 1, Value = 3 } },
+            Send(SendMidiType.CC) with { Port = new MidiPortRef("S", true), Number = 1, Value = 2, Channel = 15 } },
+        { "{ type = \"SendMidi\", port = \"S\", message_type = \"pc\", program = 7 }", Send(SendMidiType.ProgramChange) with { Number = 7 } },
+        { "{ type = \"SendMidi\", port = \"S\", message_type = \"PB\", pitch = -8192 }", Send(SendMidiType.PitchBend) with { Value = -8192 } },
+        { "{ type = \"SendMidi\", port = \"S\", message_type = \"at\", pressure = 3 }", Send(SendMidiType.Aftertouch) with { Value = 3 } },
+        { "{ type = \"SendMidi\", port = \"S\", message_type = \"PolyAftertouch\", note = 1, pressure = 3 }", Send(SendMidiType.PolyAftertouch) with { Number = 1, Value = 3 } },
     };
 
-    private static SendMidiAction Send(MidiStatus type) => new() { Port = new MidiPortRef("S", false), Type = type, Channel = 0 };
+    private static SendMidiAction Send(SendMidiType type) => new() { Port = new MidiPortRef("S", false), Type = type, Channel = 0 };
 
     public static TheoryData<string> ActionTexts => [.. Actions.Keys];
 

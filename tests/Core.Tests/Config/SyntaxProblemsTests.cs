@@ -141,8 +141,8 @@ public class SyntaxProblemsTests
     public void A_device_and_a_mode_that_stand_twice_are_told_with_both_places()
     {
         Assert.Equal("""
-            4:6+3 error duplicate-device, device 2: Device 'a' is already defined at line 1; give this one another id
-            9:8+3 error duplicate-mode, mode 'M': Mode 'M' is already defined at line 5; give this one another name
+            4:6+3 error duplicate-device, device 2: Device 'a' is already defined at line 2; give this one another id
+            9:8+3 error duplicate-mode, mode 'M': Mode 'M' is already defined at line 6; give this one another name
             """, Reading.Problems("""
             [[devices]]
             id = "a"

@@ -1,0 +1,23 @@
+using Conductor.Core.Config;
+
+namespace Conductor.Core.Conditions;
+
+/// <summary>All of several are true; an empty list is true. <code>condition = { type = "And", conditions = [{ ModeIs = "Default" }, { DayOfWeek = ["Mon"] }] }</code></summary>
+public sealed record AndCondition(ValueList<Condition> Conditions) : Condition
+{
+    private static readonly FormParameter ConditionsParameter = new("conditions", ValueForm.Conditions, "the conditions it joins") { Required = true };
+
+    public static readonly KindSpec<Condition> Spec = new("And", "all of them are true; of none, true",
+        """{ type = "And", conditions = [{ ModeIs = "Default" }, { DayOfWeek = ["Mon"] }] }""", [ConditionsParameter], table => table.Get(ConditionsParameter) is { } list ? Read(list) : null)
+    {
+        Main = ConditionsParameter,
+        ReadMain = Read,
+        NotBuilt = ConditionCatalog.NotBuilt,
+    };
+
+    public override ConditionKind Kind => ConditionKind.And;
+
+    internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
+
+    private static AndCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? new AndCondition(conditions) : null;
+}

@@ -1,0 +1,18 @@
+using Conductor.Core.Config;
+
+namespace Conductor.Core.Conditions;
+
+/// <summary>A program's window has the keyboard. <code>condition = { AppFrontmost = "Firefox" }</code></summary>
+public sealed record AppFrontmostCondition(AppName App) : Condition
+{
+    public static readonly KindSpec<Condition> Spec = new("AppFrontmost", "the program has the keyboard", """{ type = "AppFrontmost", app_name = "Firefox" }""", AppName.Parameters,
+        table => AppName.Read(table) is { } app ? new AppFrontmostCondition(app) : null)
+    {
+        Older = ["ActiveApp", "AppActive"],
+        Main = AppName.NameParameter,
+        ReadMain = value => AppName.Read(value) is { } app ? new AppFrontmostCondition(app) : null,
+        NotBuilt = ConditionCatalog.NotBuilt,
+    };
+
+    public override ConditionKind Kind => ConditionKind.AppFrontmost;
+}

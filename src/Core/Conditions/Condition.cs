@@ -1,0 +1,15 @@
+namespace Conductor.Core.Conditions;
+
+/// <summary>
+/// What must be so for a mapping to be looked at, or for a Conditional to go one way. One sealed record per kind; equal records are the same condition.
+/// </summary>
+public abstract record Condition
+{
+    public abstract ConditionKind Kind { get; }
+
+    /// <summary>True or false whatever happens; null where it depends. An action or mapping behind one that is never true is off.</summary>
+    public virtual bool? Constant => null;
+
+    /// <summary>How deep conditions nest in it, itself included.</summary>
+    internal virtual int Nesting => 1;
+}

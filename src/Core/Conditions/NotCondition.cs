@@ -1,0 +1,34 @@
+using Conductor.Core.Config;
+
+namespace Conductor.Core.Conditions;
+
+/// <summary>
+/// The opposite. <code>condition = { Not = { ModeIs = "Edit" } }</code>
+/// What the desktop hides counts as false also here.
+/// </summary>
+public sealed record NotCondition(Condition Negated) : Condition
+{
+    private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "the condition that must be false") { Required = true };
+
+    public static readonly KindSpec<Condition> Spec = new("Not", "the condition in it is false", """{ type = "Not", condition = { ModeIs = "Default" } }""", [ConditionParameter], Read)
+    {
+        Main = ConditionParameter,
+        ReadMain = Of,
+        NotBuilt = ConditionCatalog.NotBuilt,
+    };
+
+    public override ConditionKind Kind => ConditionKind.Not;
+
+    internal override int Nesting => 1 + Negated.Nesting;
+
+    /// <summary><c>{ Not = { ModeIs = "Edit" } }</c>: what stands in it may be the condition itself.</summary>
+    private static NotCondition? Read(ConfigTable table)
+    {
+        if (table.Has(ConditionParameter)) return Of(table.Get(ConditionParameter)!.Value);
+        if (table.Find("type")?.TextOrNothing is { } type && Names.Fold(type) != "not" || table.Unasked().Any()) return Of(table.AsValue);
+        table.Missing(ConditionParameter);
+        return null;
+    }
+
+    private static NotCondition? Of(ConfigValue value) => ConditionCatalog.Read(value) is { } condition ? new NotCondition(condition) : null;
+}

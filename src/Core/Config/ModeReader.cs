@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Conductor.Core.Actions;
+
+namespace Conductor.Core.Config;
+
+/// <summary>Reads [[modes]].</summary>
+internal static class ModeReader
+{
+    private static readonly ValueForm MappingsForm = new("mappings", "[[modes.mappings]] tables", """{"type":"array","items":{"$ref":"#/$defs/mapping"}}""");
+
+    private static readonly TextParameter Name = new("name", "what the mode is called") { Required = true };
+    private static readonly TextParameter Description = new("description", "for people");
+    private static readonly FormParameter ColorParameter = new("color", Color.Form, "what the controller's lights show while it is in force");
+    private static readonly FormParameter OnEnter = new("on_enter", ValueForm.Action, "what happens when the mode begins") { IsLater = true };
+    private static readonly FormParameter OnExit = new("on_exit", ValueForm.Action, "what happens when the mode ends") { IsLater = true };
+    private static readonly NumberParameter IdleBrightness = new("led_idle_brightness", 0, 255, "of lights that wait") { IsLater = true };
+    private static readonly NumberParameter ActiveBrightness = new("led_active_brightness", 0, 255, "of lights that are pressed") { IsLater = true };
+    private static readonly FormParameter Mappings = new("mappings", MappingsForm, "what the mode does");
+
+    public static readonly TableSpec Spec = new("modes", "layers of mappings; the first is the one to start with",
+        """
+        [[modes]]
+        name = "Edit"
+        color = "green"
+        """,
+        Name, ColorParameter, Description, OnEnter, OnExit, IdleBrightness, ActiveBrightness, Mappings)
+    {
+        IsList = true,
+    };
+
+    /// <summary>Mode names come first: mappings above a mode, and in other files, may name it.</summary>
+    public static void CollectNames(ConfigTable root)
+    {
+        foreach (var mode in root.Find("modes")?.Elements() ?? [])
+        {
+            if (mode.IsTable && new ConfigTable(mode.Scope, mode.Node).Find(Name.Name)?.TextOrNothing is { } name) root.Scope.Names.Modes.Add(name);
+        }
+    }
+
+    /// <summary>A file's modes, each as it stands there, with the count of its entries.</summary>
+    public static List<(ModeConfig Mode, int Written)> Read(ConfigTable root)
+    {
+        var modes = new List<(ModeConfig, int)>();
+        if (root.Find("modes") is not { } list) return modes;
+        if (list.IsTable)
+        {
+            ReportTable(list);
+            return modes;
+        }
+
+        var seen = new Dictionary<string, ConfigValue>();
+        foreach (var element in list.List("modes"))
+        {
+            if (element.Table("modes") is { } table) modes.Add(ReadOne(table, seen));
+        }
+
+        return modes;
+    }
+
+    private static void ReportTable(ConfigValue modes)
+    {
+        if (new ConfigTable(modes.Scope, modes.Node).Find("mappings") is { } mappings)
+        {
+            mappings.Error("mappings-without-mode", $"There is no mode for these mappings: add [[modes]] above line {mappings.Elements().Select(m => m.Line).FirstOrDefault(mappings.Line)}");
+        }
+        else modes.Error("wrong-type", "Modes are a list: write [[modes]] with two brackets");
+    }
+
+    private static (ModeConfig Mode, int Written) ReadOne(ConfigTable table, Dictionary<string, ConfigValue> seen)
+    {
+        var name = table.Text(Name);
+        if (name.Length > 0 && table.Find(Name) is { } at && !seen.TryAdd(name, at))
+        {
+            at.Error("duplicate-mode", $"Mode '{name}' is already defined at line {seen[name].Line}; give this one another name", null, seen[name]);
+        }
+
+        var mappings = MappingReader.ReadList(table.Find(Mappings), Mappings.Name);
+        if (mappings.Written == 0) table.AsValue.Warn("empty-mode", $"Mode '{name}' has no mappings");
+        var mode = new ModeConfig
+        {
+            Name = name,
+            Color = table.Find(ColorParameter) is { } color ? Color.Read(color) : null,
+            Description = table.TextOrNull(Description),
+            OnEnter = table.Find(OnEnter) is { } enter ? ActionCatalog.Read(enter) : null,
+            OnExit = table.Find(OnExit) is { } exit ? ActionCatalog.Read(exit) : null,
+            Mappings = mappings.Mappings,
+        };
+        table.NumberOrNull(IdleBrightness);
+        table.NumberOrNull(ActiveBrightness);
+        table.TellLater(OnEnter, OnExit, IdleBrightness, ActiveBrightness);
+        table.RejectUnknown(Spec.Parameters);
+        return (mode, mappings.Written);
+    }
+
+    /// <summary>Modes of the same name in several files are one, in the order of the first.</summary>
+    public static ImmutableArray<ModeConfig> Join(IEnumerable<ModeConfig> modes)
+    {
+        var joined = new List<ModeConfig>();
+        var places = new Dictionary<string, int>();
+        foreach (var mode in modes)
+        {
+            if (places.TryAdd(mode.Name, joined.Count)) joined.Add(mode);
+            else joined[places[mode.Name]] = joined[places[mode.Name]].With(mode);
+        }
+
+        return [.. joined];
+    }
+}

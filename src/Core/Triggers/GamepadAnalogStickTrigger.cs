@@ -1,0 +1,68 @@
+using Conductor.Core.Config;
+
+namespace Conductor.Core.Triggers;
+
+public enum StickDirection
+{
+    Clockwise,
+    CounterClockwise,
+    Positive,
+    Negative,
+    Up,
+    Down,
+    Left,
+    Right,
+    Both,
+}
+
+/// <summary>
+/// A gamepad's stick is moved over a threshold.
+/// <code>trigger = { type = "GamepadAnalogStick", axis = "LeftX", direction = "Right" }</code>
+/// </summary>
+/// <param name="Axis">128–133.</param>
+/// <param name="Direction">Which way counts.</param>
+/// <param name="Threshold">0–127.</param>
+public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Direction, int Threshold) : UnbuiltTrigger
+{
+    private static readonly FormParameter AxisParameter = new("axis", GamepadNames.AxisForm, "the axis") { Required = true, Older = ["encoder"] };
+
+    private static readonly ChoiceParameter<StickDirection> DirectionParameter = new("direction", "which way it is moved",
+        (StickDirection.Clockwise, ["Clockwise", "CW"]), (StickDirection.CounterClockwise, ["CounterClockwise", "CCW"]), (StickDirection.Positive, ["Positive"]),
+        (StickDirection.Negative, ["Negative"]), (StickDirection.Up, ["Up"]), (StickDirection.Down, ["Down"]), (StickDirection.Left, ["Left"]), (StickDirection.Right, ["Right"]),
+        (StickDirection.Both, ["both"]))
+    {
+        Default = StickDirection.Both,
+    };
+
+    public static readonly KindSpec<Trigger> Spec = new("GamepadAnalogStick", "a gamepad's stick is moved over a threshold",
+        """{ type = "GamepadAnalogStick", axis = "LeftX", direction = "Right" }""", [AxisParameter, DirectionParameter, GamepadThreshold.Parameter], Read)
+    {
+        Older = ["GamepadAxis", "GamepadAxisTurn"],
+        Main = AxisParameter,
+        ReadMain = value => GamepadNames.ReadAxis(value) is { } axis ? new GamepadAnalogStickTrigger(axis, StickDirection.Both, 64) : null,
+        NotBuilt = GamepadNames.NotBuilt,
+    };
+
+    public override TriggerKind Kind => TriggerKind.GamepadAnalogStick;
+
+    public override bool HasRelease => false;
+
+    private static GamepadAnalogStickTrigger? Read(ConfigTable table)
+    {
+        var axis = table.Get(AxisParameter) is { } value ? GamepadNames.ReadAxis(value) : null;
+        var direction = table.Choice(DirectionParameter);
+        var threshold = GamepadThreshold.Read(table);
+        if (threshold.IsNegative) direction = StickDirection.Negative;
+        return axis is { } number ? new GamepadAnalogStickTrigger(number, direction, threshold.Value).WithCommon(table) : null;
+    }
+
+    /// <summary>What an EncoderTurn on 128–133 means in older files.</summary>
+    internal static GamepadAnalogStickTrigger? OfEncoder(ConfigTable table, ConfigValue axis)
+    {
+        axis.Rename(AxisParameter.Name);
+        table.Find("type")?.Rewrite($"\"{Spec.Name}\"");
+        return Read(table);
+    }
+
+    public override string Describe() => $"{GamepadNames.Axis(Axis)}{(Direction == StickDirection.Both ? "" : $" {DirectionParameter.WordOf(Direction)}")} over {Threshold}";
+}
