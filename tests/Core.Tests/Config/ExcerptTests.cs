@@ -115,6 +115,26 @@ public class ExcerptTests
     public void Of_a_text_longer_than_the_window_the_beginning_is_shown() =>
         Assert.Equal(new Excerpt("…" + new string('a', 27) + new string('x', 83) + "…", 28, 83), Excerpt.Of(new string('a', 200) + new string('x', 200) + new string('b', 200), 200, 200));
 
+    /// <summary>Far from the spot a line is no more laid out from its beginning; where it is taken up again may not part what belongs together.</summary>
+    [Theory]
+    [InlineData("🇩🇪", 2, 2)]
+    [InlineData("e\u0301\u0302\u0303", 4, 1)]
+    [InlineData("か\u3099", 2, 2)]
+    public void A_long_line_is_taken_up_at_a_whole_character(string text, int scalars, int cells)
+    {
+        for (var odd = 0; odd < 3; odd++)
+        {
+            var before = new string('a', 5000 + odd) + string.Concat(Enumerable.Repeat(text, 3000));
+            var excerpt = Excerpt.Of(before + "128", 5000 + odd + (3000 * scalars), 3);
+            Assert.Equal("…" + string.Concat(Enumerable.Repeat(text, 107 / cells)) + "128", excerpt.Line);
+            Assert.Equal((1 + (107 / cells * cells), 3), (excerpt.Before, excerpt.Marks));
+        }
+    }
+
+    [Fact]
+    public void A_line_that_is_nearly_all_marks_is_cut_where_it_is_taken_up() =>
+        Assert.Equal(new Excerpt("…a" + new string('\u0301', 8) + "128", 2, 3), Excerpt.Of("xya" + new string('\u0301', 5000) + "128", 5003, 3));
+
     /// <summary>What is in a file, what is drawn for it, and the cells that takes.</summary>
     private static readonly (string Text, string Drawn, int Cells)[] Pieces =
     [
@@ -132,7 +152,7 @@ public class ExcerptTests
         var cut = 0;
         for (var line = 0; line < 2000; line++)
         {
-            var pieces = random.GetItems(Pieces, random.Next(1, 150));
+            var pieces = random.GetItems(Pieces, random.Next(1, line % 10 == 0 ? 3000 : 150));
             var start = random.Next(pieces.Length);
             var marked = pieces[start..random.Next(start + 1, Math.Min(pieces.Length, start + 20) + 1)];
             var excerpt = Excerpt.Of(Text(pieces), Scalars(Text(pieces[..start])), Scalars(Text(marked)));
