@@ -209,6 +209,7 @@ public class WordsTests : HostTest
                    |
                  4 | trigger = { type = "Note", note = 128 }
                    |                                   ^^^
+                   = help: did you mean 'GamepadButton'?
 
             """, run.Errors);
         Assert.Equal(run, home.Conductor("--check"));

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace Conductor.Core.Config;
+
+/// <summary>Draws one problem: the sentence, the place, the line with its marks, the help, and the other place where there is one.</summary>
+internal readonly struct ProblemDrawing(StringBuilder text, Problem problem, bool color)
+{
+    private const int GutterWidth = 6;
+
+    private readonly int _gutter = Math.Max(GutterWidth, Digits(Math.Max(problem.Line, problem.Related?.Line ?? 0)));
+
+    public void Draw()
+    {
+        DrawSentence();
+        DrawPlace(problem.File, problem.Line, problem.Column, null);
+        DrawExcerpt(problem.Excerpt, problem.Line, problem.Column, problem.Length);
+        DrawHelp();
+        if (problem.Related is not { } other) return;
+        DrawPlace(other.File, other.Line, other.Column, other.Message);
+        DrawExcerpt(other.Excerpt, other.Line, other.Column, other.Length);
+    }
+
+    private void DrawSentence()
+    {
+        if (ProblemText.IsSyntax(problem))
+        {
+            text.Append("  ").Append(Loud(ProblemText.SyntaxLine(problem))).Append('\n');
+            return;
+        }
+
+        text.Append("  ").Append(Loud(problem.IsError ? "Error" : "Warning"));
+        text.Append(problem.Context is null ? ":" : $" in {ProblemText.Said(problem.Context)}:").Append('\n');
+        text.Append("    ").Append(ProblemText.Said(problem.Message)).Append('\n');
+    }
+
+    private void DrawPlace(string file, int line, int column, string? what)
+    {
+        text.Append(Quiet($"      --> {ProblemText.Said(file)}:{line}:{column}"));
+        if (what is not null) text.Append(' ').Append(ProblemText.Said(what));
+        text.Append('\n');
+    }
+
+    private void DrawExcerpt(string? source, int line, int column, int length)
+    {
+        if (source is null) return;
+        var excerpt = Excerpt.Of(source, column - 1, length);
+        var bar = Quiet($"{new string(' ', _gutter)} |");
+        text.Append(bar).Append('\n');
+        text.Append(Quiet($"{line.ToString(CultureInfo.InvariantCulture).PadLeft(_gutter)} |")).Append(' ').Append(excerpt.Line).Append('\n');
+        text.Append(bar).Append(' ').Append(' ', excerpt.Before).Append(Loud(new string('^', excerpt.Marks))).Append('\n');
+    }
+
+    private void DrawHelp()
+    {
+        if (problem.Suggestion is not { Length: > 0 } meant || IsNamed(meant, problem.Message)) return;
+        text.Append(Quiet($"{new string(' ', _gutter)} =")).Append($" help: did you mean '{ProblemText.Said(meant)}'?\n");
+    }
+
+    /// <summary>As a word: "cc" is not named by "success".</summary>
+    private static bool IsNamed(string word, string sentence)
+    {
+        for (var at = sentence.IndexOf(word, StringComparison.Ordinal); at >= 0; at = sentence.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !IsPartOfWord(sentence[at - 1])) && (end == sentence.Length || !IsPartOfWord(sentence[end]))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfWord(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-';
+
+    private static int Digits(int number) => number.ToString(CultureInfo.InvariantCulture).Length;
+
+    private string Loud(string what) => Paint(problem.IsError ? "1;31" : "1;33", what);
+
+    private string Quiet(string what) => Paint("2", what);
+
+    private string Paint(string code, string what) => color ? $"\e[{code}m{what}\e[0m" : what;
+}
