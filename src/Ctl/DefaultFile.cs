@@ -10,7 +10,7 @@ internal static class DefaultFile
 {
     private const string SocketKey = "ipc_socket";
 
-    public static string PathOf(IPlatform platform) => Path.Combine(platform.Paths.ConfigDirectory, "config.toml");
+    public static string PathOf(IPlatform platform) => ConfigPath.Find(platform.Paths).Path;
 
     /// <summary>
     /// Its <c>[daemon] ipc_socket</c>, or null. A file that doesn't speak of it is not parsed: this runs at the start of every command.

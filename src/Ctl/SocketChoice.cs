@@ -73,11 +73,5 @@ internal sealed class SocketChoice(IPlatform platform, string? flag)
         new(ExitCode.NoDaemon, $"no daemon is running: nobody answers at {where}\nStart one with: {start}");
 
     /// <summary>A path from the environment or the file is the daemon's by itself.</summary>
-    private string StartCommand(string path) => flag is null ? "conductor" : $"conductor --socket {Quoted(path)}";
-
-    private static string Quoted(string path)
-    {
-        var isPlain = path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+@%".Contains(c));
-        return isPlain ? path : $"'{path.Replace("'", "'\\''")}'";
-    }
+    private string StartCommand(string path) => flag is null ? "conductor" : $"conductor --socket {Words.ForShell(path)}";
 }

@@ -12,6 +12,7 @@ internal enum Verb
     Ping,
     Inject,
     Monitor,
+    Init,
 }
 
 internal static class Verbs
@@ -25,6 +26,7 @@ internal static class Verbs
         Verb.Ping => new PingVerb(),
         Verb.Inject => new InjectVerb(),
         Verb.Monitor => new MonitorVerb(),
+        Verb.Init => new InitVerb(),
     };
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Conductor.Ctl;
 
-/// <summary>Numbers and times as people read them.</summary>
+/// <summary>Numbers, times and paths as people read them.</summary>
 internal static class Words
 {
     /// <summary>"1 mapping", "15 mappings".</summary>
@@ -28,4 +28,11 @@ internal static class Words
     public static string Microseconds(double us) => us.ToString(us < 10 ? "0.#" : "0", CultureInfo.InvariantCulture) + "µs";
 
     public static string Milliseconds(double ms, string format) => ms.ToString(format, CultureInfo.InvariantCulture) + "ms";
+
+    /// <summary>A path as a shell takes it, quoted where it must be.</summary>
+    public static string ForShell(string path)
+    {
+        var isPlain = path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+@%".Contains(c));
+        return isPlain ? path : $"'{path.Replace("'", "'\\''")}'";
+    }
 }

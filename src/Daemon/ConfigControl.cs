@@ -251,9 +251,6 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
     }
 }
 
-/// <summary>Which file, and whether somebody named it.</summary>
-internal sealed record ConfigPath(string Path, bool IsNamed);
-
 /// <summary>The last configuration that was accepted, beside state.json, its path in the first line: what a daemon runs on whose file is broken at start.</summary>
 internal sealed class LastGood(IPlatform platform, string path)
 {

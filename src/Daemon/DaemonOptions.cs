@@ -12,13 +12,7 @@ internal sealed record DaemonOptions
     public LogLevelName? LogLevel { get; init; }
 
     /// <summary>--config > CONDUCTOR_CONFIG > MIDIMON_CONFIG > the default place.</summary>
-    public ConfigPath ConfigPath(IPaths paths)
-    {
-        var named = Config ?? Environment("CONDUCTOR_CONFIG") ?? Environment("MIDIMON_CONFIG");
-        return named is null
-            ? new ConfigPath(Path.Combine(paths.ConfigDirectory, "config.toml"), false)
-            : new ConfigPath(Path.GetFullPath(named), true);
-    }
+    public ConfigPath ConfigPath(IPaths paths) => Platform.ConfigPath.Find(paths, Config);
 
     /// <summary>--socket > CONDUCTOR_SOCKET > MIDIMON_SOCKET > ipc_socket of the file; null = the default place.</summary>
     public string? NamedSocket(string? inFile) => Socket ?? Environment("CONDUCTOR_SOCKET") ?? Environment("MIDIMON_SOCKET") ?? inFile;

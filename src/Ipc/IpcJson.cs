@@ -16,6 +16,8 @@ namespace Conductor.Ipc;
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(TooLargeDetails))]
 [JsonSerializable(typeof(PingReport))]
+[JsonSerializable(typeof(InitReport))]
+[JsonSerializable(typeof(TemplatesReport))]
 [JsonSerializable(typeof(ReloadReply))]
 [JsonSerializable(typeof(ValidateReply))]
 [JsonSerializable(typeof(InjectReply))]

@@ -11,6 +11,8 @@ internal sealed class Conductorctl : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly string[] Settings = ["CONDUCTOR_CONFIG", "MIDIMON_CONFIG", "CONDUCTOR_SOCKET", "MIDIMON_SOCKET", "XDG_CONFIG_HOME", "NO_COLOR"];
+
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("conductor-");
 
     public Dictionary<string, string> Environment { get; } = [];
@@ -45,7 +47,7 @@ internal sealed class Conductorctl : IDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in new[] { "CONDUCTOR_SOCKET", "MIDIMON_SOCKET", "XDG_CONFIG_HOME", "NO_COLOR" }) start.Environment.Remove(name);
+        foreach (var name in Settings) start.Environment.Remove(name);
         start.Environment["HOME"] = Home;
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
