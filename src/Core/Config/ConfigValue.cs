@@ -48,7 +48,12 @@ public readonly struct ConfigValue
     public int? Int(IntParameter parameter)
     {
         var called = parameter.Called ?? parameter.Name;
-        if (!IsNumber) return WrongType<int>(parameter.Name, $"a whole number ({parameter.Takes})");
+        if (!IsNumber)
+        {
+            WrongType(parameter.Name, $"a whole number ({parameter.Takes})");
+            return null;
+        }
+
         if (Data.Bits >= parameter.Min && Data.Bits <= parameter.Max) return (int)Data.Bits;
         Error($"{parameter.Name.Replace('_', '-')}-out-of-range", $"Invalid {called}: {Data.Bits} (must be {parameter.Min}-{parameter.Max})");
         return null;
@@ -56,47 +61,63 @@ public readonly struct ConfigValue
 
     public double? Number(NumberParameter parameter)
     {
-        if (Double is not { } value) return WrongType<double>(parameter.Name, $"a number ({parameter.Takes})");
+        if (Double is not { } value)
+        {
+            WrongType(parameter.Name, $"a number ({parameter.Takes})");
+            return null;
+        }
+
         if (value >= parameter.Min && value <= parameter.Max) return value;
         Error($"{parameter.Name.Replace('_', '-')}-out-of-range", FormattableString.Invariant($"Invalid {parameter.Name.Replace('_', ' ')}: {value} (must be {parameter.Takes})"));
         return null;
     }
 
-    public bool? Bool(string name) => Kind == NodeKind.Boolean ? Data.Bits != 0 : WrongType<bool>(name, "true or false");
+    public bool? Bool(string name)
+    {
+        if (Kind == NodeKind.Boolean) return Data.Bits != 0;
+        WrongType(name, "true or false");
+        return null;
+    }
 
     public string? Text(string name)
     {
-        if (!IsText) WrongType<int>(name, "text in quotes");
+        if (!IsText) WrongType(name, "text in quotes");
         return TextOrNothing;
     }
 
     public T? Choice<T>(ChoiceParameter<T> parameter)
-        where T : struct
+        where T : struct => ChoiceIndex(parameter) is >= 0 and var index ? parameter.ValueAt(index) : null;
+
+    /// <summary>−1, with a problem, where it is none of the words. (Not generic: one body for all choices.)</summary>
+    private int ChoiceIndex(ChoiceParameter parameter)
     {
-        if (!IsText) return WrongType<T>(parameter.Name, $"one of {parameter.Takes}");
-        if (parameter.ValueOf(Data.Text!) is { } value)
+        if (!IsText) return WrongType(parameter.Name, $"one of {parameter.Takes}");
+        var text = Data.Text!;
+        var index = parameter.IndexOf(text);
+        if (index >= 0)
         {
-            if (Scope.Trace is not null && parameter.WordOf(value) is var word && word != Data.Text) Rewrite($"\"{word}\"");
-            return value;
+            if (Scope.Trace is not null && parameter.Words[index][0] is var word && word != text) Rewrite($"\"{word}\"");
+            return index;
         }
 
-        if (parameter.ValueOfOlder(Data.Text!) is { } older)
+        index = parameter.IndexOfOlder(text);
+        if (index >= 0)
         {
-            var word = parameter.WordOf(older);
-            Warn("older-spelling", $"'{Data.Text}' is an older spelling of '{word}'", word);
+            var word = parameter.Words[index][0];
+            Warn("older-spelling", $"'{text}' is an older spelling of '{word}'", word);
             Rewrite($"\"{word}\"");
-            return older;
+            return index;
         }
 
-        var near = Spelling.Nearest(Data.Text!, parameter.Choices.Select(choice => choice.Words[0]));
-        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{Data.Text}' (must be {parameter.Takes})", near);
-        return null;
+        var near = Spelling.Nearest(text, parameter.CanonicalWords);
+        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{text}' (must be {parameter.Takes})", near);
+        return -1;
     }
 
     public ConfigTable? Table(string name)
     {
         if (IsTable) return new ConfigTable(Scope, Node);
-        WrongType<int>(name, "a table { … }");
+        WrongType(name, "a table { … }");
         return null;
     }
 
@@ -104,7 +125,7 @@ public readonly struct ConfigValue
     public IEnumerable<ConfigValue> List(string name)
     {
         if (IsList) return Elements();
-        WrongType<int>(name, "a list [ … ]");
+        WrongType(name, "a list [ … ]");
         return [];
     }
 
@@ -128,11 +149,11 @@ public readonly struct ConfigValue
         }
     }
 
-    private T? WrongType<T>(string name, string wanted)
-        where T : struct
+    /// <summary>Says so; the answer is −1 for callers that look something up.</summary>
+    private int WrongType(string name, string wanted)
     {
         Error("wrong-type", $"'{name}' must be {wanted}, not {InWords()}");
-        return null;
+        return -1;
     }
 
     /// <summary>"the number 5", "a list": what stands there, for sentences.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Conductor.Core.Config;
 
 /// <summary>
@@ -10,11 +8,15 @@ internal sealed class KindReader<T>
 {
     private readonly string _what;
     private readonly IReadOnlyList<KindSpec<T>> _specs;
-    private readonly FrozenDictionary<string, Known> _byName;
+    private readonly Dictionary<string, Known> _byName = [];
     private readonly TextParameter _type;
 
     /// <summary>A kind as a file may name it, with everything that its table takes.</summary>
-    private sealed record Known(KindSpec<T> Spec, IReadOnlyList<Parameter> Parameters);
+    private sealed class Known(KindSpec<T> spec, Parameter[] parameters)
+    {
+        public readonly KindSpec<T> Spec = spec;
+        public readonly Parameter[] Parameters = parameters;
+    }
 
     /// <param name="what">"trigger", "action" or "condition", for sentences.</param>
     /// <param name="specs">Every kind, in the order of the enum.</param>
@@ -24,9 +26,11 @@ internal sealed class KindReader<T>
         _what = what;
         _specs = specs;
         _type = new TextParameter("type", $"which {what} it is") { Required = true };
-        _byName = specs.Select(spec => new Known(spec, [_type, .. spec.Parameters, .. common]))
-            .SelectMany(known => known.Spec.Older.Prepend(known.Spec.Name), (known, name) => (Names.Fold(name), known))
-            .ToFrozenDictionary(pair => pair.Item1, pair => pair.known);
+        foreach (var spec in specs)
+        {
+            var known = new Known(spec, [_type, .. spec.Parameters, .. common]);
+            foreach (var name in spec.Older.Prepend(spec.Name)) _byName.Add(Names.Fold(name), known);
+        }
     }
 
     /// <summary>What all readers of this family add to a table: "type".</summary>
