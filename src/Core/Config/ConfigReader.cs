@@ -98,6 +98,10 @@ public static class ConfigReader
         };
     }
 
+    /// <summary>All problems there are by now: file by file, in each by place.</summary>
+    internal static IReadOnlyList<Problem> InOrder(IEnumerable<ConfigScope> scopes) =>
+        [.. scopes.SelectMany(scope => scope.Document.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column))];
+
     private static void CheckRoot(ConfigTable root)
     {
         if (root.Find("mappings") is { } orphan)

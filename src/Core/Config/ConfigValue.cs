@@ -186,6 +186,10 @@ public readonly struct ConfigValue
     public void Warn(string code, string message, string? suggestion = null) =>
         Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion);
 
+    /// <summary>A warning at the value, which has to do with another.</summary>
+    public void Warn(string code, string message, string? suggestion, ConfigValue other) =>
+        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion);
+
     /// <summary>A warning at the key.</summary>
     public void WarnKey(string code, string message, string? suggestion = null) =>
         Document.Report(Severity.Warning, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
