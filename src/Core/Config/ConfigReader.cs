@@ -104,7 +104,7 @@ public static class ConfigReader
 
     private static void CheckRoot(ConfigTable root)
     {
-        if (root.Find("mappings") is { } orphan)
+        if ((root.Find("mappings") ?? root.Find("mapping")) is { } orphan)
         {
             orphan.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
         }

@@ -32,6 +32,9 @@ internal sealed class ConfigNames(Func<Key, bool> canPress)
     /// <summary>The port that SendMidi uses where it names none: [virtual_midi]'s, or null.</summary>
     public VirtualMidiConfig? VirtualMidi { get; set; }
 
+    /// <summary>There is such a table, and it says <c>enabled = false</c>.</summary>
+    public bool IsVirtualMidiOff { get; set; }
+
     /// <summary>Each mapping with its trigger's place, for problems that only the whole shows.</summary>
     public List<(MappingConfig Mapping, ConfigValue Place)> Mappings { get; } = [];
 

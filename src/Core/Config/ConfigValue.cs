@@ -117,7 +117,8 @@ public readonly struct ConfigValue
     public ConfigTable? Table(string name)
     {
         if (IsTable) return new ConfigTable(Scope, Node);
-        WrongType(name, "a table { … }");
+        if (Data is { Kind: NodeKind.Array, Origin: TableOrigin.ArrayOfTables }) ErrorKey("wrong-brackets", $"There is one table '{name}': write [{HeaderName}] with one bracket");
+        else WrongType(name, "a table { … }");
         return null;
     }
 
@@ -125,7 +126,8 @@ public readonly struct ConfigValue
     public IEnumerable<ConfigValue> List(string name)
     {
         if (IsList) return Elements();
-        WrongType(name, "a list [ … ]");
+        if (Data is { Kind: NodeKind.Table, Origin: TableOrigin.Header }) Error("wrong-brackets", $"'{name}' is a list: write [[{HeaderName}]] with two brackets");
+        else WrongType(name, "a list [ … ]");
         return [];
     }
 
@@ -138,6 +140,9 @@ public readonly struct ConfigValue
 
     public int Count => Data.Count;
 
+    /// <summary>A table that has no header of its own: [[modes.mappings]] makes one of "modes".</summary>
+    internal bool IsImplied => Data.Origin == TableOrigin.Implied;
+
     /// <summary>How many tables and lists it lies in.</summary>
     public int Depth
     {
@@ -148,6 +153,9 @@ public readonly struct ConfigValue
             return depth;
         }
     }
+
+    /// <summary>What stands between the brackets of a header: its path without the numbers of lists.</summary>
+    private string HeaderName => string.Concat(Document.PathOf(Node).Split('[').Select(part => part[(part.IndexOf(']') + 1)..]));
 
     /// <summary>Says so; the answer is −1 for callers that look something up.</summary>
     private int WrongType(string name, string wanted)
@@ -196,6 +204,10 @@ public readonly struct ConfigValue
 
     /// <summary>An error at the key, which clashes with another entry.</summary>
     public void ErrorKey(string code, string message, string? suggestion, ConfigValue other) =>
+        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+
+    /// <summary>An error at the key.</summary>
+    public void ErrorKey(string code, string message, string? suggestion = null) =>
         Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
 
     /// <summary>A warning at the value that says why the mapping being read does nothing.</summary>
