@@ -39,31 +39,44 @@ public static class ConfigReader
     /// <param name="canPress">Which keys this platform has; left out: all.</param>
     public static ConfigResult Read(string file, ReadOnlySpan<byte> utf8, Func<Key, bool>? canPress = null)
     {
-        if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
-        if (Refusal(file, utf8) is { } refusal) return new ConfigResult(null, [refusal], ConfigOutline.Nothing);
+        while (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
+        if (FileRefusal.Of(file, utf8) is { } refusal) return Refused(refusal);
         var document = TomlReader.Read(file, Encoding.UTF8.GetString(utf8));
-        if (document.Problems.Any(problem => problem.Code == SyntaxProblem.Code)) return new ConfigResult(null, document.Problems, ConfigOutline.Nothing);
+        if (document.Problems.Exists(problem => problem.Code == SyntaxProblem.Code)) return new ConfigResult(null, InOrder(document), ConfigOutline.Nothing);
+        if (CountMappings(document) is > MaxMappings and var mappings)
+        {
+            document = new ConfigDocument(file, document.Text);   // nothing else about it matters now
+            document.Report(Severity.Error, "too-many-mappings", $"The file has {mappings} mappings; at most {MaxMappings} are read. Split it with 'include'", 0, 1);
+            return Refused(document.Problems[0]);
+        }
 
         var scope = new ConfigScope(document, canPress ?? (_ => true));
         var config = ReadRoot(scope);
-        var problems = document.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+        var problems = InOrder(document);
         var outline = new ConfigOutline([.. config.ModeNames], config.MappingsWritten, config.GlobalMappingsWritten);
         return new ConfigResult(problems.Exists(problem => problem.IsError) ? null : config, problems, outline);
     }
 
-    private static Problem? Refusal(string file, ReadOnlySpan<byte> utf8)
+    private static ConfigResult Refused(Problem problem) => new(null, [problem], ConfigOutline.Nothing);
+
+    /// <summary>The problems in file order; behind them, where there were very many, how many more.</summary>
+    private static List<Problem> InOrder(ConfigDocument document)
     {
-        if (utf8.Length > MaxFileBytes) return At(file, 1, "file-too-large", $"The file has {utf8.Length} bytes; at most {MaxFileBytes} (4 MiB) are read. Split it with 'include'");
-        if (System.Text.Unicode.Utf8.IsValid(utf8)) return utf8.IndexOf((byte)0) is >= 0 and var zero ? At(file, LineOf(utf8, zero), "nul-byte", "The file has a NUL byte: it is no text") : null;
-        var bad = 0;
-        while (Rune.DecodeFromUtf8(utf8[bad..], out _, out var length) == System.Buffers.OperationStatus.Done) bad += length;
-        return At(file, LineOf(utf8, bad), "not-utf8", "The file is not UTF-8 here; save it as UTF-8");
+        var problems = document.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+        if (problems.Count > 0 && document.MoreProblems(problems[^1]) is { } more) problems.Add(more);
+        return problems;
     }
 
-    private static int LineOf(ReadOnlySpan<byte> text, int offset) => text[..offset].Count((byte)'\n') + 1;
+    private static int CountMappings(ConfigDocument document)
+    {
+        var count = CountIn(document, ConfigDocument.Root, "global_mappings");
+        if (document.Find(ConfigDocument.Root, "modes") is not (> ConfigDocument.Root and var modes)) return count;
+        for (var mode = document[modes].FirstChild; mode != ConfigDocument.None; mode = document[mode].Next) count += CountIn(document, mode, "mappings");
+        return count;
+    }
 
-    private static Problem At(string file, int line, string code, string message) =>
-        new() { Severity = Severity.Error, Code = code, Message = message, File = file, Line = line, Column = 1, Length = 1 };
+    private static int CountIn(ConfigDocument document, int table, string key) =>
+        document.Find(table, key) is > ConfigDocument.Root and var list && document[list].Kind == NodeKind.Array ? document[list].Count : 0;
 
     private static Config ReadRoot(ConfigScope scope)
     {
@@ -80,7 +93,6 @@ public static class ConfigReader
 
         KnownTables.Check(root);
         var written = modes.Sum(mode => mode.Written) + globals.Written;
-        if (written > MaxMappings) root.AsValue.Error("too-many-mappings", $"The file has {written} mappings; at most {MaxMappings} are read");
         return new Config
         {
             File = scope.Document.File,
