@@ -97,7 +97,7 @@ internal sealed partial class TomlReader
     }
 
     /// <summary>With a line feed at the end: the library can't take a text that ends in the middle of an escape.</summary>
-    private static TomlParser ParserOf(string text) => TomlParser.Create(text.EndsWith('\n') ? text : text + "\n", Options);
+    internal static TomlParser ParserOf(string text) => TomlParser.Create(text.EndsWith('\n') ? text : text + "\n", Options);
 
     private void Run()
     {
@@ -212,8 +212,15 @@ internal sealed partial class TomlReader
             return key;
         }
 
-        if (_document[existing] is not { Kind: NodeKind.Table, Origin: TableOrigin.Dotted }) Clash(existing, _document[key].KeyStart, _document[key].KeyLength);
-        return _document[existing].Kind == NodeKind.Table ? existing : Detached(key);
+        ref var table = ref _document[existing];
+        if (table is { Kind: NodeKind.Table, Origin: TableOrigin.Implied })   // of [a.b.c]; then, in [a], b.d = 1 makes b
+        {
+            (table.Origin, table.KeyStart, table.KeyLength) = (TableOrigin.Dotted, _document[key].KeyStart, _document[key].KeyLength);
+        }
+
+        if (table is { Kind: NodeKind.Table, Origin: TableOrigin.Dotted }) return existing;
+        Clash(existing, "", _document[key].KeyStart, _document[key].KeyLength);
+        return Detached(key);
     }
 
     private int Detached(int key)
@@ -224,7 +231,7 @@ internal sealed partial class TomlReader
 
     private void Adopt(int key) => _document.Attach(_here, key);
 
-    private void Value(NodeKind kind, in TomlParseEvent e, string? text, long bits)
+    private int Value(NodeKind kind, in TomlParseEvent e, string? text, long bits)
     {
         var (start, length) = Place(e);
         var node = Attach(kind, start, length, e.Line);
@@ -232,6 +239,7 @@ internal sealed partial class TomlReader
         value.Text = text ?? (kind == NodeKind.DateTime ? _text.Substring(start, length) : null);
         value.Bits = bits;
         _cursor = Math.Max(_cursor, start + length);
+        return node;
     }
 
     /// <summary>Gives the pending key its value, or appends an element to the array we are in.</summary>
@@ -270,17 +278,37 @@ internal sealed partial class TomlReader
     private void Duplicate(int existing, int node)
     {
         ref var again = ref _document[node];
-        var line = _document.LineAt(_document[existing].KeyStart).Line;
         again.Parent = _here;
-        _document.Report(Severity.Error, "duplicate-key", $"Key '{again.Key}' is already set at line {line}; keep one of the two",
-            again.KeyStart, again.KeyLength, node);
+        var what = _document[existing] is { Kind: NodeKind.Table, Origin: not TableOrigin.Inline } or { Origin: TableOrigin.ArrayOfTables } ? "a table" : "set";
+        _document.Report(Severity.Error, "duplicate-key", _document.IsFull ? "" : $"Key '{Name(node)}' is already {what} at line {LineOfFirst(existing)}; keep one of the two",
+            again.KeyStart, again.KeyLength, node, related: First(existing));
     }
 
-    private void Clash(int existing, int start, int length)
+    /// <param name="existing">What stands in the way.</param>
+    /// <param name="brackets">"[" for a [table], "[[" for a [[list]] of tables, "" for a dotted key.</param>
+    /// <param name="start">Place of the name that clashes with it.</param>
+    private void Clash(int existing, string brackets, int start, int length)
     {
-        ref var node = ref _document[existing];
-        var line = _document.LineAt(node.KeyStart).Line;
-        var what = node.Kind is NodeKind.Table ? "a table of its own" : node.Kind is NodeKind.Array ? "a list" : "a value";
-        _document.Report(Severity.Error, "key-clash", $"'{node.Key}' is already {what}, set at line {line}; it can't be added to here", start, length, existing);
+        var (name, line) = _document.IsFull ? ("", 0) : (Name(existing), LineOfFirst(existing));
+        var sentence = _document[existing] switch
+        {
+            { Kind: NodeKind.Table, Origin: TableOrigin.Inline } => $"'{name}' is already a table {{ … }}, set at line {line}: write these keys between its braces",
+            { Kind: NodeKind.Array, Origin: TableOrigin.Inline } => $"'{name}' is already a list [ … ], set at line {line}: write what follows between its brackets",
+            { Kind: NodeKind.Array } when brackets == "" => $"'{name}' is already a list of tables, begun at line {line}: write these keys under its [[header]]",
+            { Kind: NodeKind.Array } => $"'{name}' is already a list of tables, begun at line {line}: write it with two brackets here too",
+            { Kind: NodeKind.Table } when brackets == "[[" => $"'{name}' is already a single table, begun at line {line}: write it with two brackets there too",
+            { Kind: NodeKind.Table, Origin: TableOrigin.Dotted } => $"'{name}' is already made by a dotted key at line {line}: go on with dotted keys there",
+            { Kind: NodeKind.Table } => $"'{name}' already has a header at line {line}: write these keys under it",
+            _ => $"'{name}' already has a value, set at line {line}: it can't be a table too",
+        };
+        _document.Report(Severity.Error, "key-clash", sentence, start, length, existing, related: First(existing));
     }
+
+    private string Name(int node) => ConfigDocument.Cut(_document[node].Key!);
+
+    private int LineOfFirst(int node) => _document.LineAt(_document[node].KeyStart).Line;
+
+    private Related First(int node) =>
+        new(_document[node] is { Kind: NodeKind.Table, Origin: TableOrigin.Header or TableOrigin.Implied } or { Origin: TableOrigin.ArrayOfTables } ? "first defined here" : "first set here",
+            _document[node].KeyStart, _document[node].KeyLength);
 }
