@@ -10,17 +10,18 @@ namespace Conductor.Core.Config;
 /// <remarks>TOML 1.0.0, sections "Keys", "Table", "Inline Table", "Array of Tables".</remarks>
 internal sealed partial class TomlReader
 {
-    private const int MaxSyntaxProblems = 20;
     private static readonly TomlParserOptions Options = new() { DecodeScalars = false, EagerStringValues = false };
 
     private readonly ConfigDocument _document;
     private readonly string _text;
     private readonly TextPool _pool;
+    private readonly IReadOnlyList<SyntaxMistake> _hugeNumbers;   // in file order; a 0 stands for each in the text
     private readonly Stack<Open> _open = new();
     private int _here = ConfigDocument.Root;      // where keys go now
     private int _cursor;                          // end of what has been looked at
     private int _key = ConfigDocument.None;       // the key whose value comes next
     private bool _keyIsHeader;
+    private int _nextHuge;
 
     /// <summary>What a StartTable or StartArray event opened, so that its end is answered in kind.</summary>
     private enum Opened : byte
@@ -32,67 +33,38 @@ internal sealed partial class TomlReader
 
     private readonly record struct Open(Opened What, int Before);
 
-    private TomlReader(ConfigDocument document, TextPool pool)
+    private TomlReader(ConfigDocument document, string text, IReadOnlyList<SyntaxMistake> hugeNumbers)
     {
         _document = document;
-        _text = document.Text;
-        _pool = pool;
+        _text = text;
+        _pool = new TextPool(text);
+        _hugeNumbers = hugeNumbers;
     }
 
-    /// <summary>Reads the whole text; syntax problems are reported one per broken line.</summary>
+    /// <summary>Reads the whole text. Where it is no TOML, every mistake in it is reported and nothing else is looked at.</summary>
     public static ConfigDocument Read(string file, string text)
     {
-        var document = new ConfigDocument(file, text);
-        document.Add(ConfigDocument.None, null, NodeKind.Table);
-        if (Attempt(document) is not { } first) return document;
-        ReportSyntax(document, first);
+        if (TryRead(file, text, []) is { } document) return document;
+        var (mistakes, mended) = SyntaxCheck.Find(text);
+        if (mistakes.TrueForAll(mistake => mistake.IsHugeNumber) && TryRead(file, mended, mistakes, text) is { } told) return told;
+        document = new ConfigDocument(file, text);
+        foreach (var mistake in mistakes) document.Report(Severity.Error, SyntaxProblem.Code, mistake.Sentence, mistake.Start, mistake.Length);
         return document;
     }
 
-    private static TomlException? Attempt(ConfigDocument document)
+    /// <summary>Null where the text is no TOML.</summary>
+    private static ConfigDocument? TryRead(string file, string text, IReadOnlyList<SyntaxMistake> hugeNumbers, string? original = null)
     {
+        var document = new ConfigDocument(file, original ?? text);
+        document.Add(ConfigDocument.None, null, NodeKind.Table);
         try
         {
-            new TomlReader(document, new TextPool(document.Text)).Run();
+            new TomlReader(document, text, hugeNumbers).Run();
+            return document;
+        }
+        catch (TomlException)
+        {
             return null;
-        }
-        catch (TomlException e)
-        {
-            return e;
-        }
-    }
-
-    /// <summary>Blanks the broken line and parses again, so that each mistake is told once and none hides another.</summary>
-    private static void ReportSyntax(ConfigDocument document, TomlException first)
-    {
-        document.Problems.Clear();
-        var lines = document.Text.Split('\n');
-        var lastLine = 0;
-        for (var problem = first; problem is not null && document.Problems.Count < MaxSyntaxProblems;)
-        {
-            var line = SyntaxProblem.LineOf(problem, lines);
-            if (line <= lastLine) break;
-            lastLine = line;
-            SyntaxProblem.Report(document, problem, lines);
-            lines[line - 1] = "";
-            problem = CheckSyntax(string.Join('\n', lines));
-        }
-    }
-
-    private static TomlException? CheckSyntax(string text)
-    {
-        try
-        {
-            var parser = ParserOf(text);
-            while (parser.MoveNext())
-            {
-            }
-
-            return null;
-        }
-        catch (TomlException e)
-        {
-            return e;
         }
     }
 
@@ -112,7 +84,7 @@ internal sealed partial class TomlReader
                 case TomlParseEventKind.StartArray: Start(NodeKind.Array, e); break;
                 case TomlParseEventKind.EndTable or TomlParseEventKind.EndArray: End(); break;
                 case TomlParseEventKind.String: Value(NodeKind.String, e, StringOf(parser, e), 0); break;
-                case TomlParseEventKind.Integer: Value(NodeKind.Integer, e, null, e.GetInt64()); break;
+                case TomlParseEventKind.Integer: Integer(e); break;
                 case TomlParseEventKind.Float: Value(NodeKind.Float, e, null, BitConverter.DoubleToInt64Bits(e.GetDouble())); break;
                 case TomlParseEventKind.Boolean: Value(NodeKind.Boolean, e, null, e.GetBoolean() ? 1 : 0); break;
                 case TomlParseEventKind.DateTime: Value(NodeKind.DateTime, e, null, 0); break;
@@ -134,7 +106,7 @@ internal sealed partial class TomlReader
 
         _keyIsHeader = false;
         _cursor = start + length;
-        var name = _pool.Bare(start, length) ?? parser.GetPropertyName()!;
+        var name = _pool.Bare(start, length) ?? CheckedForLineFeeds(parser.GetPropertyName()!, start, length);
         _key = _document.Add(ConfigDocument.None, name, NodeKind.Table);   // its parent comes with its value
         ref var node = ref _document[_key];
         node.KeyStart = start;
@@ -242,6 +214,29 @@ internal sealed partial class TomlReader
         return node;
     }
 
+    private void Integer(in TomlParseEvent e)
+    {
+        var node = Value(NodeKind.Integer, e, null, e.GetInt64());
+        ref var value = ref _document[node];
+        if (_nextHuge < _hugeNumbers.Count && _hugeNumbers[_nextHuge].Start == value.Start)
+        {
+            value.Length = _hugeNumbers[_nextHuge++].Length;
+            TellHuge(node);
+        }
+        else if (value.Bits < 0 && _text[value.Start] == '0') TellHuge(node);   // 0xFFFFFFFFFFFFFFFF, which the library reads as -1
+    }
+
+    /// <summary>A number beyond 64 bits is told here, beside the file's other problems; it stands beyond every range from now on.</summary>
+    private void TellHuge(int node)
+    {
+        ref var value = ref _document[node];
+        var number = _document.Text.AsSpan(value.Start, value.Length);
+        value.Bits = number[0] == '-' ? long.MinValue : long.MaxValue;
+        var sentence = SyntaxProblem.HugeNumber(number);
+        _document.Report(Severity.Error, "number-too-large", char.ToUpperInvariant(sentence[0]) + sentence[1..], value.Start, value.Length, node);
+        value.IsTold = true;
+    }
+
     /// <summary>Gives the pending key its value, or appends an element to the array we are in.</summary>
     private int Attach(NodeKind kind, int start, int length, int line)
     {
@@ -270,7 +265,14 @@ internal sealed partial class TomlReader
     private string StringOf(TomlParser parser, in TomlParseEvent e)
     {
         var (start, length) = Place(e);
-        return _pool.Quoted(start, length) ?? parser.GetString()!;
+        return _pool.Quoted(start, length) ?? CheckedForLineFeeds(parser.GetString()!, start, length);
+    }
+
+    /// <summary>The library lets a backslash continue a one-line string on the next line, which only text in three quotes may.</summary>
+    private string CheckedForLineFeeds(string value, int start, int length)
+    {
+        if (!TomlText.IsLong(_text, start) && _text.AsSpan(start, length).Contains('\n')) _document.Report(Severity.Error, SyntaxProblem.Code, SyntaxProblem.OpenQuote, start, length);
+        return value;
     }
 
     private static (int Start, int Length) Place(in TomlParseEvent e) => e.Span is { } span ? (span.Start.Offset, span.Length) : (0, 0);
