@@ -24,7 +24,7 @@ internal sealed partial class ConfigDocument
     public void Report(
         Severity severity, string code, string message, int start, int length, int node = Root, string? suggestion = null, Related? related = null)
     {
-        if (node > Root && this[node].IsTold) return;
+        if (node > Root && this[node].IsTold && this[node].Start == start) return;
         if (!IsRoomFor(severity)) return;
         var spot = SpotAt(start, length);
         Problems.Add(new Problem

@@ -49,7 +49,7 @@ internal struct Node
     /// <summary>Some reader has asked for it; what nobody asked for is unknown.</summary>
     public bool Asked;
 
-    /// <summary>The value is broken and that has been said: whatever else a reader finds about it follows from there.</summary>
+    /// <summary>The value is broken and that has been said: whatever else a reader finds wrong with it follows from there.</summary>
     public bool IsTold;
 }
 

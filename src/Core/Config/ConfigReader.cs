@@ -46,7 +46,7 @@ public static class ConfigReader
         if (CountMappings(document) is > MaxMappings and var mappings)
         {
             document = new ConfigDocument(file, document.Text);   // nothing else about it matters now
-            document.Report(Severity.Error, "too-many-mappings", $"The file has {mappings} mappings; at most {MaxMappings} are read. Split it with 'include'", 0, 1);
+            document.Report(Severity.Error, "too-many-mappings", $"The file has {mappings} mappings; at most {MaxMappings} are read", 0, 1);
             return Refused(document.Problems[0]);
         }
 

@@ -61,6 +61,9 @@ public class DuplicateTests
     [InlineData("a = [{ b = 1, b = 2 }, { b = 3 }]", "1:15+1 duplicate-key, first set here 1:8+1")]
     [InlineData("a = []\n[[a]]", "2:3+1 key-clash, first set here 1:1+1")]
     [InlineData("a = [{}]\n[a.b]", "2:2+1 key-clash, first set here 1:1+1")]
+    // A value that has a problem of its own
+    [InlineData("a = 99999999999999999999\n[a]\na = 1", "2:2+1 key-clash, first set here 1:1+1")]
+    [InlineData("a = 1\na = 99999999999999999999", "2:1+1 duplicate-key, first set here 1:1+1")]
     // Lists of tables
     [InlineData("[a]\n[[a]]", "2:3+1 key-clash, first defined here 1:2+1")]
     [InlineData("[[a]]\n[a]", "2:2+1 key-clash, first defined here 1:3+1")]

@@ -208,7 +208,11 @@ public class SyntaxProblemsTests
         """)]
     [InlineData("x = [ [1, 2], [3, nope], [4 5] ]\ny = 2", "1:19+4 'nope' is no value; text needs quotes: \"nope\" (key 'x')")]
     [InlineData("x = { a = { b = [1, , 3], c = nope }, d = }\ny 2", "1:21+1 no value stands before this ',': take it away (key 'x')\n2:3+1 expected '=' after key 'y'")]
-    public void A_mistake_inside_of_a_value_leaves_the_rest_of_it_to_be_looked_at(string toml, string expected) => Assert.Equal(expected, Lines(toml));
+    public void A_mistake_inside_of_a_value_leaves_the_rest_of_it_to_be_looked_at(string toml, string expected)
+    {
+        Assert.Equal(expected, Lines(toml));
+        Assert.Equal(expected, Lines(toml.Replace("\n", "\r\n")));
+    }
 
     /// <summary>Whatever is never closed ends before the next statement, and is told where it begins.</summary>
     [Theory]
@@ -285,7 +289,11 @@ public class SyntaxProblemsTests
         3:3+1 expected '=' after key 'g'
         """)]
     [InlineData("a = [1, {b = 2]\nc 1", "1:15+1 the table is not closed: expected '}' before ']' (key 'a')\n2:3+1 expected '=' after key 'c'")]
-    public void What_is_not_closed_echoes_nowhere(string toml, string expected) => Assert.Equal(expected, Lines(toml));
+    public void What_is_not_closed_echoes_nowhere(string toml, string expected)
+    {
+        Assert.Equal(expected, Lines(toml));
+        Assert.Equal(expected, Lines(toml.Replace("\n", "\r\n")));
+    }
 
     /// <summary>The sentence is ours: no names of the library's tokens and options, and no jargon.</summary>
     [Theory]
