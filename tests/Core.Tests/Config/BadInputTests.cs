@@ -174,4 +174,13 @@ public class BadInputTests
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_first_line() =>
         Assert.Equal((1, 2), ConfigReader.Read("x", "\uFEFF[daemn]"u8).Problems.Select(problem => (problem.Line, problem.Column)).Single());
+
+    [Fact]
+    public void Thousands_of_unknown_modes_in_a_file_of_thousands_are_answered_in_bounded_time()
+    {
+        var toml = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"[[modes]]\nname='mode{i}'\nmappings=[{{trigger={{Note=1}},action={{ModeChange='nowhere{i}'}}}}]\n"));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.False(Reading.Read(toml).IsValid);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
 }
