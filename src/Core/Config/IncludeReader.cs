@@ -13,11 +13,15 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     private const int MaxDepth = 8;
     private const string Key = "include";
 
+    /// <summary>What is said of names that nobody knows: where a file is missing, they may stand in it.</summary>
+    private static readonly string[] SaidOfUnknown = ["unknown-mode", "unknown-device", "device-without-devices", "empty-mode"];
+
     private readonly List<ConfigScope> _scopes = [];
     private readonly List<string> _names = [];
-    private readonly List<Problem> _refusals = [];
+    private readonly Dictionary<string, Problem> _refusals = [];
     private readonly HashSet<string> _read = [];
-    private readonly Stack<string> _open = new();
+    private readonly List<(string Identity, string Name)> _open = [];
+    private bool _isIncomplete;
 
     /// <summary>Every file that could be read.</summary>
     public IReadOnlyList<ConfigScope> Scopes => _scopes;
@@ -26,68 +30,93 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     public ImmutableArray<string> Names => [.. _names];
 
     /// <summary>Some file is no TOML, or no text at all: what it means can't be told, nor what others mean with it.</summary>
-    public bool HasSyntaxError => _refusals.Count > 0 || _scopes.Count == 0 || _scopes.Any(scope => scope.Document.Problems.Any(problem => problem.Code == SyntaxProblem.Code));
+    public bool HasSyntaxError => _refusals.Count > 0 || _scopes.Any(scope => HasFault(scope.Document));
 
     /// <summary>File by file, in each by place.</summary>
-    public IEnumerable<Problem> Problems =>
-        _names.SelectMany(name => _refusals.Where(problem => problem.File == name)
-            .Concat(_scopes.Where(scope => scope.Document.File == name).SelectMany(scope => scope.Document.Problems).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)));
+    public IEnumerable<Problem> Problems
+    {
+        get
+        {
+            var scopes = _scopes.ToDictionary(scope => scope.Document.File);
+            return _names.SelectMany(name => _refusals.TryGetValue(name, out var refusal) ? [refusal] : scopes.TryGetValue(name, out var scope) ? InOrder(scope) : []);
+        }
+    }
+
+    private IEnumerable<Problem> InOrder(ConfigScope scope) =>
+        scope.Document.Problems.Where(problem => !_isIncomplete || !SaidOfUnknown.Contains(problem.Code)).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column);
+
+    private static bool HasFault(ConfigDocument document) => document.Problems.Any(ProblemText.IsSyntax);
 
     public void Read(string file, ReadOnlySpan<byte> utf8)
     {
+        var identity = Identity(file);
         _names.Add(file);
-        _read.Add(Identity(file));
+        _read.Add(identity);
         if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
         if (ConfigReader.Refusal(file, utf8) is { } refusal)
         {
-            _refusals.Add(refusal);
+            _refusals.Add(file, refusal);
             return;
         }
 
         var document = TomlReader.Read(file, Encoding.UTF8.GetString(utf8));
         var scope = newScope(document);
         _scopes.Add(scope);
-        if (document.Problems.Any(problem => problem.Code == SyntaxProblem.Code)) return;
-        _open.Push(Identity(file));
+        if (HasFault(document)) return;
+        _open.Add((identity, file));
         if (new ConfigTable(scope, ConfigDocument.Root).Find(Key) is { } list) ReadAll(list);
-        _open.Pop();
+        _open.RemoveAt(_open.Count - 1);
     }
 
     private void ReadAll(ConfigValue list)
     {
         foreach (var element in list.IsText ? [list] : list.List(Key))
         {
-            if (element.Text(Key) is not { Length: > 0 } name) continue;
-            Include(element, Path.Combine(Path.GetDirectoryName(list.Scope.Document.File) ?? "", name));
+            if (element.Text(Key) is not { } name) continue;
+            if (name.Length == 0 || name.Contains('\0')) Miss(element, "missing-include", $"'{name}' is no file; name one to include");
+            else Include(element, Path.Combine(Path.GetDirectoryName(list.Scope.Document.File) ?? "", name));
         }
     }
 
     private void Include(ConfigValue at, string path)
     {
-        if (_open.Contains(Identity(path)))
-        {
-            at.Error("cyclic-include", $"'{path}' includes itself{(_open.Peek() == Identity(path) ? "" : " by way of other files")}; leave one of the includes out");
-            return;
-        }
+        var circle = _open.FindIndex(file => file.Identity == Identity(path));
+        if (circle >= 0) at.Error("cyclic-include", CircleFrom(circle));
+        else if (!_read.Add(Identity(path))) return;
+        else if (_open.Count > MaxDepth) Miss(at, "include-too-deep", $"Files include each other at most {MaxDepth} deep");
+        else ReadFrom(at, path);
+    }
 
-        if (!_read.Add(Identity(path))) return;
-        if (_open.Count > MaxDepth)
-        {
-            at.Error("include-too-deep", $"Files include each other at most {MaxDepth} deep");
-            return;
-        }
+    private string CircleFrom(int first)
+    {
+        var way = _open.Skip(first + 1).Select(file => $"'{file.Name}'").ToList();
+        return way.Count == 0
+            ? $"'{_open[first].Name}' includes itself; leave this include out"
+            : $"'{_open[first].Name}' includes itself by way of {string.Join(", ", way)}; leave one of the includes out";
+    }
 
+    private void ReadFrom(ConfigValue at, string path)
+    {
         var file = source?.Read(path) ?? new IncludedFile(null, "there are no other files here");
-        if (file.Content is { } content) Read(path, content);
-        else
+        if (file.Content is { } content)
         {
-            _names.Add(path);
-            at.Error("missing-include", $"'{path}' can't be read: {file.Refusal}");
+            Read(path, content);
+            return;
         }
+
+        _names.Add(path);
+        Miss(at, "missing-include", $"'{path}' can't be read: {file.Refusal}");
+    }
+
+    private void Miss(ConfigValue at, string code, string message)
+    {
+        _isIncomplete = true;
+        at.Error(code, message);
     }
 
     /// <summary>A file by the way its path is written: links are not resolved.</summary>
-    private static string Identity(string path) => Path.GetFullPath(path, "/");
+    private string Identity(string path) =>
+        path.Length == 0 || path.Contains('\0') ? path : source is null ? Path.GetFullPath(path, "/") : source.FullPath(path);
 
     /// <summary>Settings stand in the main file.</summary>
     public static void TellUnused(ConfigTable root)
