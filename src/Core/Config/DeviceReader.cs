@@ -70,7 +70,7 @@ internal static class DeviceReader
         var devices = new List<DeviceConfig>();
         if (root.Find("device") is { } single && single.Table("device") is { } table)
         {
-            devices.Add(ReadOne(table, "device"));
+            devices.Add(Unique(ReadOne(table, "device"), table, seen));
             if (table.Has(Id)) root.Scope.Names.SingleDeviceId = devices[0].Id;
         }
 
@@ -92,8 +92,16 @@ internal static class DeviceReader
 
         var device = ReadOne(table, "");
         table.Scope.Names.DeviceIds.Add(device.Id);
-        var at = table.Find(Id)!.Value;
-        if (!seen.TryAdd(device.Id, at)) at.Error("duplicate-device", $"Device '{device.Id}' is already defined at line {seen[device.Id].Line}; give this one another id", null, (seen[device.Id], "first defined here"));
+        return Unique(device, table, seen);
+    }
+
+    private static DeviceConfig Unique(DeviceConfig device, ConfigTable table, Dictionary<string, ConfigValue> seen)
+    {
+        var at = table.Find(Id) ?? table.AsValue;
+        if (seen.TryAdd(device.Id, at)) return device;
+        var first = seen[device.Id];
+        var where = first.Scope == at.Scope ? $"line {first.Line}" : $"line {first.Line} of {first.Scope.Document.File}";
+        at.Error("duplicate-device", $"Device '{device.Id}' is already defined at {where}; give this one another id", null, (first, "first defined here"));
         return device;
     }
 

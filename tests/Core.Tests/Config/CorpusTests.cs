@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 using Conductor.Ipc;
 
 namespace Conductor.Core.Tests.Config;
@@ -50,12 +51,21 @@ public class CorpusTests
 
     private static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
 
-    private static ConfigResult Read(string path) => ConfigReader.Read(Path.GetFileName(path), File.ReadAllBytes(path));
+    private static ConfigResult Read(string path) =>
+        PlanReader.Read(Path.GetFileName(path), File.ReadAllBytes(path), source: new Folder(Path.GetDirectoryName(path)!)).Result;
 
     private static string Check(string path)
     {
         var reply = CheckReply.Of(Path.GetFileName(path), Read(path));
         return reply.Valid ? CheckText.Success(reply) : CheckText.Failure(reply);
+    }
+
+    /// <summary>What a file includes, as somebody finds it who works in its folder.</summary>
+    private sealed class Folder(string folder) : IConfigSource
+    {
+        public IncludedFile Read(string path) => Path.Combine(folder, path) is var file && File.Exists(file)
+            ? new IncludedFile(File.ReadAllBytes(file), null)
+            : new IncludedFile(null, "there is no such file");
     }
 
     private static string Repository()
