@@ -98,9 +98,13 @@ public static class ConfigReader
         };
     }
 
+    /// <summary>All problems there are by now: file by file, in each by place.</summary>
+    internal static IReadOnlyList<Problem> InOrder(IEnumerable<ConfigScope> scopes) =>
+        [.. scopes.SelectMany(scope => scope.Document.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column))];
+
     private static void CheckRoot(ConfigTable root)
     {
-        if (root.Find("mappings") is { } orphan)
+        if ((root.Find("mappings") ?? root.Find("mapping")) is { } orphan)
         {
             orphan.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
         }

@@ -139,7 +139,7 @@ public readonly struct ConfigTable
     public string? TextOrNull(TextParameter parameter) => Get(parameter)?.Text(parameter.Name) ?? parameter.Default;
 
     public T Choice<T>(ChoiceParameter<T> parameter)
-        where T : struct => ChoiceOrNull(parameter) ?? parameter.Default ?? parameter.Choices[0].Value;
+        where T : struct => ChoiceOrNull(parameter) ?? parameter.Default ?? parameter.First;
 
     public T? ChoiceOrNull<T>(ChoiceParameter<T> parameter)
         where T : struct => Get(parameter)?.Choice(parameter);

@@ -59,11 +59,11 @@ internal static class ModeReader
 
     private static void ReportTable(ConfigValue modes)
     {
-        if (new ConfigTable(modes.Scope, modes.Node).Find("mappings") is { } mappings)
+        if (modes.IsImplied && new ConfigTable(modes.Scope, modes.Node).Find("mappings") is { } mappings)
         {
             mappings.Error("mappings-without-mode", $"There is no mode for these mappings: add [[modes]] above line {mappings.Elements().Select(m => m.Line).FirstOrDefault(mappings.Line)}");
         }
-        else modes.Error("wrong-type", "Modes are a list: write [[modes]] with two brackets");
+        else modes.List("modes");   // says what is wrong with it
     }
 
     private static (ModeConfig Mode, int Written) ReadOne(ConfigTable table, Dictionary<string, ConfigValue> seen)
@@ -75,7 +75,7 @@ internal static class ModeReader
         }
 
         var mappings = MappingReader.ReadList(table.Find(Mappings), Mappings.Name);
-        if (mappings.Written == 0) table.AsValue.Warn("empty-mode", $"Mode '{name}' has no mappings");
+        if (mappings.Written == 0 && table.Find(Mappings) is not { IsList: false }) table.AsValue.Warn("empty-mode", $"Mode '{name}' has no mappings");
         var mode = new ModeConfig
         {
             Name = name,

@@ -117,6 +117,7 @@ internal sealed record SettingsReader(TimingConfig Timing, string? Socket, LogLe
         var port = new VirtualMidiConfig(table.Text(PortName), table.Bool(AutoCreate));
         if (table.Int(VirtualChannel) != 0) table.TellLater(VirtualChannel);
         table.RejectUnknown(Virtual.Parameters);
+        root.Scope.Names.IsVirtualMidiOff = !enabled;
         return enabled ? port : null;
     }
 
