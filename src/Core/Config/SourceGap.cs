@@ -15,8 +15,16 @@ internal static class SourceGap
         return -1;
     }
 
-    /// <summary>The gap without its comma.</summary>
-    public static string WithoutComma(string gap) => Comma(gap) is >= 0 and var comma ? gap.Remove(comma, 1) : gap;
+    /// <summary>The gap without its comma; one that begins its line leaves the indentation, not the blanks behind it.</summary>
+    public static string WithoutComma(string gap)
+    {
+        var comma = Comma(gap);
+        if (comma < 0) return gap;
+        var end = comma + 1;
+        var isFirst = gap.AsSpan(0, comma).TrimEnd(" \t").EndsWith("\n");
+        while (isFirst && end < gap.Length && gap[end] is ' ' or '\t') end++;
+        return gap.Remove(comma, end - comma);
+    }
 
     /// <summary>Its comments, as places in the text.</summary>
     public static IEnumerable<SourcePlace> Comments(string text, SourcePlace gap)
