@@ -174,7 +174,7 @@ public readonly struct ConfigTable
         foreach (var parameter in known)
         {
             if (!parameter.Older.Contains(key) || Find(parameter.Name) is not { } other) continue;
-            value.ErrorKey("set-twice", $"'{key}' is an older spelling of '{parameter.Name}', which is set too; keep one of the two", parameter.Name, other);
+            value.ErrorKey("set-twice", $"'{key}' is an older spelling of '{parameter.Name}', which is set too; keep one of the two", parameter.Name, (other, "set here"));
             return;
         }
 

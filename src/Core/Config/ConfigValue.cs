@@ -182,33 +182,25 @@ public readonly struct ConfigValue
     /// <summary>The value as it stands in the file.</summary>
     internal string Source => Document.Text.Substring(Data.Start, Data.Length);
 
-    /// <summary>An error at the value.</summary>
-    public void Error(string code, string message, string? suggestion = null) =>
-        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
-
-    /// <summary>An error at the value, which clashes with another.</summary>
-    public void Error(string code, string message, string? suggestion, ConfigValue other) =>
-        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
+    /// <summary>An error at the value; <paramref name="other"/>: the value it clashes with, and a few words on that.</summary>
+    public void Error(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>
+        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion, other?.Value.ValuePlace(other.Value.What));
 
     /// <summary>A warning at the value.</summary>
-    public void Warn(string code, string message, string? suggestion = null) =>
-        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion);
+    public void Warn(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>
+        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion, other?.Value.ValuePlace(other.Value.What));
 
-    /// <summary>A warning at the value, which has to do with another.</summary>
-    public void Warn(string code, string message, string? suggestion, ConfigValue other) =>
-        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion);
+    /// <summary>An error at the key; <paramref name="other"/>: the entry it clashes with, and a few words on that.</summary>
+    public void ErrorKey(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>
+        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion, other?.Value.KeyPlace(other.Value.What));
 
     /// <summary>A warning at the key.</summary>
     public void WarnKey(string code, string message, string? suggestion = null) =>
         Document.Report(Severity.Warning, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
 
-    /// <summary>An error at the key, which clashes with another entry.</summary>
-    public void ErrorKey(string code, string message, string? suggestion, ConfigValue other) =>
-        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+    private Related ValuePlace(string what) => new(what, Data.Start, Data.Length, Document);
 
-    /// <summary>An error at the key.</summary>
-    public void ErrorKey(string code, string message, string? suggestion = null) =>
-        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+    private Related KeyPlace(string what) => new(what, Data.KeyStart, Data.KeyLength, Document);
 
     /// <summary>A warning at the value that says why the mapping being read does nothing.</summary>
     /// <param name="code">Of the warning.</param>

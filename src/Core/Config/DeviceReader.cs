@@ -88,7 +88,7 @@ internal static class DeviceReader
         var device = ReadOne(table, "");
         table.Scope.Names.DeviceIds.Add(device.Id);
         var at = table.Find(Id)!.Value;
-        if (!seen.TryAdd(device.Id, at)) at.Error("duplicate-device", $"Device '{device.Id}' is already defined at line {seen[device.Id].Line}; give this one another id", null, seen[device.Id]);
+        if (!seen.TryAdd(device.Id, at)) at.Error("duplicate-device", $"Device '{device.Id}' is already defined at line {seen[device.Id].Line}; give this one another id", null, (seen[device.Id], "first defined here"));
         return device;
     }
 

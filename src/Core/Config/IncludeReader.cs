@@ -11,6 +11,7 @@ namespace Conductor.Core.Config;
 internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, ConfigScope> newScope)
 {
     private const int MaxDepth = 8;
+    private const int MaxMappings = 100_000;
     private const string Key = "include";
 
     private readonly List<ConfigScope> _scopes = [];
@@ -18,6 +19,7 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     private readonly List<Problem> _refusals = [];
     private readonly HashSet<string> _read = [];
     private readonly Stack<string> _open = new();
+    private int _mappings;
 
     /// <summary>Every file that could be read.</summary>
     public IReadOnlyList<ConfigScope> Scopes => _scopes;
@@ -25,33 +27,62 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     /// <summary>Every file that was read or looked for.</summary>
     public ImmutableArray<string> Names => [.. _names];
 
-    /// <summary>Some file is no TOML, or no text at all: what it means can't be told, nor what others mean with it.</summary>
-    public bool HasSyntaxError => _refusals.Count > 0 || _scopes.Count == 0 || _scopes.Any(scope => scope.Document.Problems.Any(problem => problem.Code == SyntaxProblem.Code));
+    /// <summary>Some file is no TOML, or no text at all, or there are too many mappings: what it means can't be told, nor what others mean with it.</summary>
+    public bool IsRefused => _refusals.Count > 0 || _scopes.Exists(scope => HasSyntaxProblem(scope.Document));
+
+    private static bool HasSyntaxProblem(ConfigDocument document) => document.Problems.Exists(problem => problem.Code == SyntaxProblem.Code);
 
     /// <summary>File by file, in each by place.</summary>
-    public IEnumerable<Problem> Problems =>
-        _names.SelectMany(name => _refusals.Where(problem => problem.File == name)
-            .Concat(_scopes.Where(scope => scope.Document.File == name).SelectMany(scope => scope.Document.Problems).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)));
+    public List<Problem> Problems()
+    {
+        var problems = new List<Problem>();
+        foreach (var name in _names)
+        {
+            problems.AddRange(_refusals.Where(problem => problem.File == name));
+            foreach (var scope in _scopes.Where(scope => scope.Document.File == name)) problems.AddRange(ConfigReader.InOrder(scope.Document));
+        }
+
+        return problems;
+    }
 
     public void Read(string file, ReadOnlySpan<byte> utf8)
     {
         _names.Add(file);
         _read.Add(Identity(file));
-        if (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
-        if (ConfigReader.Refusal(file, utf8) is { } refusal)
+        while (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
+        if (FileRefusal.Of(file, utf8) is { } refusal)
         {
             _refusals.Add(refusal);
             return;
         }
 
         var document = TomlReader.Read(file, Encoding.UTF8.GetString(utf8));
+        if (!HasSyntaxProblem(document) && (_mappings += CountMappings(document)) > MaxMappings)
+        {
+            document = new ConfigDocument(file, document.Text);   // nothing else about it matters now
+            document.Report(Severity.Error, "too-many-mappings", $"{(_names.Count > 1 ? "The files have" : "The file has")} {_mappings} mappings; at most {MaxMappings} are read", 0, 1);
+            _refusals.Add(document.Problems[0]);
+            return;
+        }
+
         var scope = newScope(document);
         _scopes.Add(scope);
-        if (document.Problems.Any(problem => problem.Code == SyntaxProblem.Code)) return;
+        if (HasSyntaxProblem(document)) return;
         _open.Push(Identity(file));
         if (new ConfigTable(scope, ConfigDocument.Root).Find(Key) is { } list) ReadAll(list);
         _open.Pop();
     }
+
+    private static int CountMappings(ConfigDocument document)
+    {
+        var count = CountIn(document, ConfigDocument.Root, "global_mappings");
+        if (document.Find(ConfigDocument.Root, "modes") is not (> ConfigDocument.Root and var modes)) return count;
+        for (var mode = document[modes].FirstChild; mode != ConfigDocument.None; mode = document[mode].Next) count += CountIn(document, mode, "mappings");
+        return count;
+    }
+
+    private static int CountIn(ConfigDocument document, int table, string key) =>
+        document.Find(table, key) is > ConfigDocument.Root and var list && document[list].Kind == NodeKind.Array ? document[list].Count : 0;
 
     private void ReadAll(ConfigValue list)
     {

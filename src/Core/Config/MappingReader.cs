@@ -139,7 +139,7 @@ internal static class MappingReader
         var given = true;
         if (table.Find(ActionsParameter) is { } list)
         {
-            if (table.Find(ActionParameter) is { } other) other.ErrorKey("set-twice", "'action' and 'actions' are both there; keep one of the two", null, list);
+            if (table.Find(ActionParameter) is { } other) other.ErrorKey("set-twice", "'action' and 'actions' are both there; keep one of the two", null, (list, "set here"));
             action = SequenceAction.Read(list, stopOnError: false);
         }
         else if (table.Find(ActionParameter) is { } value) action = ActionCatalog.Read(value);

@@ -71,7 +71,7 @@ internal static class ModeReader
         var name = table.Text(Name);
         if (name.Length > 0 && table.Find(Name) is { } at && !seen.TryAdd(name, at))
         {
-            at.Error("duplicate-mode", $"Mode '{name}' is already defined at line {seen[name].Line}; give this one another name", null, seen[name]);
+            at.Error("duplicate-mode", $"Mode '{name}' is already defined at line {seen[name].Line}; give this one another name", null, (seen[name], "first defined here"));
         }
 
         var mappings = MappingReader.ReadList(table.Find(Mappings), Mappings.Name);

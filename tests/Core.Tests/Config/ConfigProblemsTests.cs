@@ -355,8 +355,8 @@ public class ConfigProblemsTests
     public void What_is_no_text_is_said_with_its_line()
     {
         var problem = Assert.Single(Core.Config.ConfigReader.Read("x", [.. "a = 1\nb = \""u8, 0xFF, .. "\""u8]).Problems);
-        Assert.Equal(("not-utf8", 2, "The file is not UTF-8 here; save it as UTF-8"), (problem.Code, problem.Line, problem.Message));
+        Assert.Equal(("not-utf8", 2, "The file is not UTF-8 here: save it as UTF-8"), (problem.Code, problem.Line, problem.Message));
         problem = Assert.Single(Core.Config.ConfigReader.Read("x", "a = 1\nb = 2\n\0"u8).Problems);
-        Assert.Equal(("nul-byte", 3, "The file has a NUL byte: it is no text"), (problem.Code, problem.Line, problem.Message));
+        Assert.Equal(("nul-byte", 3, "There is a NUL byte here: save the file as plain text, in UTF-8"), (problem.Code, problem.Line, problem.Message));
     }
 }
