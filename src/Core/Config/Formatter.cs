@@ -18,7 +18,6 @@ public sealed record FormatResult(ConfigResult Read, byte[]? Content, string? Re
 public static class Formatter
 {
     private const int MaxRounds = 64;
-    private const int MaxDepth = 256;
 
     /// <param name="file">As it was named; for problems.</param>
     /// <param name="utf8">Its content.</param>
@@ -29,7 +28,6 @@ public static class Formatter
         var reading = new Reading(file, canPress, source);
         var before = reading.Of(utf8);
         if (!before.Result.IsValid) return new FormatResult(before.Result, null, null);
-        if (before.IsDeep) return new FormatResult(before.Result, null, $"Tables and lists nest more than {MaxDepth} deep");
         var made = Made(reading, before);
         var after = reading.Of(made.Text);
         var refusal = FormatProof.Refusal(before, after) ?? (Made(reading, after).Text == made.Text ? null : "Formatted again, it would be another");
@@ -70,19 +68,6 @@ public static class Formatter
             public string Text => Scope.Document.Text;
 
             public SourceMap Map => _map ??= new SourceMap(Scope.Document, SourceReader.Read(Text));
-
-            public bool IsDeep
-            {
-                get
-                {
-                    for (var node = ConfigDocument.Root + 1; node < Scope.Document.Count; node++)
-                    {
-                        if (new ConfigValue(Scope, node).Depth > MaxDepth) return true;
-                    }
-
-                    return false;
-                }
-            }
         }
 
         public File Of(string text) => Of(Encoding.UTF8.GetBytes(text));

@@ -315,9 +315,10 @@ public class FormatTests
     }
 
     [Fact]
-    public void What_nests_too_deep_is_left_alone()
+    public void What_nests_too_deep_is_an_error_already()
     {
         var result = Formatter.Format("config.toml", Encoding.UTF8.GetBytes($"zzz = {new string('[', 5000)}{new string(']', 5000)}\n"));
         Assert.Null(result.Content);
+        Assert.True(result.Read.IsSyntaxError);
     }
 }
