@@ -41,7 +41,7 @@ internal sealed class FormatVerb : VerbCommand
         var isInput = file == StandardInput;
         var name = isInput ? "<stdin>" : file;
         var before = isInput ? ReadStandardInput() : ReadFile(session, file);
-        var result = Formatter.Format(name, before, session.Platform.CanPress, new IncludedFiles(session.Platform.Files));
+        var result = Formatter.Format(name, before, session.Platform.CanPress, new Platform.ConfigFiles(session.Platform.Files));
         if (result.Content is not { } after) return Refuse(session, name, result);
         var report = new FormatReport
         {
@@ -115,21 +115,5 @@ internal sealed class FormatVerb : VerbCommand
     {
         if (session.Globals.Json) session.PrintJson(Replies.Error(code, message), IpcJson.Default.ErrorReply);
         return new CtlException(ExitCode.Failed, message);
-    }
-
-    /// <summary>What a file includes says what its names mean; it is read only.</summary>
-    private sealed class IncludedFiles(Platform.IFiles files) : IConfigSource
-    {
-        public IncludedFile Read(string path)
-        {
-            try
-            {
-                return new IncludedFile(files.ReadWhole(path, ConfigReader.MaxFileBytes), null);
-            }
-            catch (NativeException e)
-            {
-                return new IncludedFile(null, e.IsMissingFile ? "there is no such file" : e.Message);
-            }
-        }
     }
 }
