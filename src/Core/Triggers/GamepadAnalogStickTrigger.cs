@@ -60,7 +60,8 @@ public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Directi
     internal static GamepadAnalogStickTrigger? OfEncoder(ConfigTable table, ConfigValue axis)
     {
         axis.Rename(AxisParameter.Name);
-        table.Find("type")?.Rewrite($"\"{Spec.Name}\"");
+        if (table.Find("type") is { } type) type.Rewrite($"\"{Spec.Name}\"");
+        else table.AsValue.Rename(Spec.Name);   // the one-key form
         return Read(table);
     }
 

@@ -36,7 +36,8 @@ public sealed record GamepadButtonHoldTrigger : UnbuiltTrigger
     internal static GamepadButtonHoldTrigger? OfButton(ConfigTable table, byte? button, int? duration, ConfigValue hold)
     {
         hold.Rename(LongPressTrigger.Duration.Name);
-        table.Find("type")?.Rewrite($"\"{Spec.Name}\"");
+        if (table.Find("type") is { } type) type.Rewrite($"\"{Spec.Name}\"");
+        else table.AsValue.Rename(Spec.Name);   // the one-key form
         return button is { } number && duration is { } ms ? new GamepadButtonHoldTrigger { Button = number, DurationMs = ms }.WithCommon(table) : null;
     }
 
