@@ -48,7 +48,7 @@ public class CorpusTests
         else Assert.True(result.IsValid, ProblemText.List([.. faults.Where(problem => problem.IsError)]));
     }
 
-    private static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
+    internal static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
 
     private static ConfigResult Read(string path) => ConfigReader.Read(Path.GetFileName(path), File.ReadAllBytes(path));
 
