@@ -13,6 +13,7 @@ internal enum Verb
     Inject,
     Monitor,
     Init,
+    PrintConfig,
 }
 
 internal static class Verbs
@@ -27,6 +28,7 @@ internal static class Verbs
         Verb.Inject => new InjectVerb(),
         Verb.Monitor => new MonitorVerb(),
         Verb.Init => new InitVerb(),
+        Verb.PrintConfig => new PrintConfigVerb(),
     };
 }
 
