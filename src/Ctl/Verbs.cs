@@ -14,6 +14,7 @@ internal enum Verb
     Inject,
     Monitor,
     Init,
+    PrintConfig,
 }
 
 internal static class Verbs
@@ -29,6 +30,7 @@ internal static class Verbs
         Verb.Inject => new InjectVerb(),
         Verb.Monitor => new MonitorVerb(),
         Verb.Init => new InitVerb(),
+        Verb.PrintConfig => new PrintConfigVerb(),
     };
 }
 
