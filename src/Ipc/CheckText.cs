@@ -14,6 +14,9 @@ public static class CheckText
 
     public static string Failure(ValidateReply reply, bool color = false) => "✗ Config validation failed:\n" + List(reply, color);
 
+    /// <summary>A valid file that is refused for its warnings: what <c>--strict</c> is for.</summary>
+    public static string Strict(ValidateReply reply, bool color = false) => "✗ Config has warnings, and --strict lets none pass:\n" + List(reply, color);
+
     private static string List(ValidateReply reply, bool color) => reply.Problems.Count == 0 ? "" : ProblemText.List(reply.Problems, color) + "\n";
 
     private static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";

@@ -115,30 +115,6 @@ public sealed record TooLargeDetails
     public string Security { get; init; } = "Request rejected to prevent memory exhaustion";
 }
 
-/// <summary>What <c>conductorctl ping --json</c> prints: the answer, and how long it took.</summary>
-public sealed record PingReport : SuccessReply
-{
-    public required double RoundTripMs { get; init; }
-}
-
-/// <summary>What <c>conductorctl init --json</c> prints.</summary>
-public sealed record InitReport : SuccessReply
-{
-    public required string Path { get; init; }
-    public required string Template { get; init; }
-
-    /// <summary>Where the file that was there is now; null where there was none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string? Backup { get; init; }
-}
-
-/// <summary>What <c>conductorctl init --list --json</c> prints.</summary>
-public sealed record TemplatesReport : SuccessReply
-{
-    public required IReadOnlyList<TemplateInfo> Templates { get; init; }
-}
-
-public sealed record TemplateInfo(string Name, string Description);
-
 public sealed record ReloadReply : SuccessReply
 {
     public required double DurationMs { get; init; }

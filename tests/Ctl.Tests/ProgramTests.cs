@@ -8,6 +8,8 @@ public class ProgramTests
 {
     private const string Valid = "[[modes]]\nname = \"Default\"\n[[modes.mappings]]\ntrigger = { type = \"Note\", note = 36 }\naction = { type = \"Keystroke\", keys = \"space\" }\n";
 
+    private const string ValidText = "✓ Config is valid\nFound 1 mode with 1 total mapping\nFound 0 global mappings\nNo errors detected\n";
+
     [Fact]
     public void Status_is_told_to_people_and_to_programs()
     {
@@ -179,16 +181,42 @@ public class ProgramTests
     public void Validate_needs_no_daemon()
     {
         using var ctl = new Conductorctl();
-        const string Good = "✓ Config is valid\nFound 1 mode with 1 total mapping\nFound 0 global mappings\nNo errors detected\n";
-        Assert.Equal(new Run(0, Good, ""), ctl.RunWith(Valid, "validate", "-"));
+        Assert.Equal(new Run(0, ValidText, ""), ctl.RunWith(Valid, "validate", "-"));
         ctl.WriteConfig(Valid);
-        Assert.Equal(new Run(0, Good, ""), ctl.Run("validate", ctl.ConfigFile));
+        Assert.Equal(new Run(0, ValidText, ""), ctl.Run("validate", ctl.ConfigFile));
         var bad = ctl.RunWith("trigger\n", "validate", "-");
         Assert.Equal((1, ""), (bad.Code, bad.Output));
         Assert.StartsWith("✗ Config validation failed:\n  TOML parse error\n  Error at line 1: ", bad.Errors);
         var json = ctl.RunWith("trigger\n", "validate", "-", "--json");
         Assert.Equal(1, json.Code);
         Assert.StartsWith("""{"valid":false,"config_path":"<stdin>",""", json.Output);
+    }
+
+    [Fact]
+    public void Validate_strict_fails_for_a_warning()
+    {
+        const string Warned = "[[global_mappings]]\ntrigger = { Note = 1 }\naction = { Shell = \"ls\" }\ncolour = 1\n";
+        using var ctl = new Conductorctl();
+        Assert.Equal(0, ctl.RunWith(Warned, "validate", "-").Code);
+        var strict = ctl.RunWith(Warned, "validate", "-", "--strict");
+        Assert.Equal((1, ""), (strict.Code, strict.Output));
+        Assert.StartsWith("✗ Config has warnings, and --strict lets none pass:\n  Warning in global mapping 1:\n    Unknown key 'colour'\n", strict.Errors);
+        var json = ctl.RunWith(Warned, "validate", "-", "--strict", "--json");
+        Assert.Equal((1, true), (json.Code, json.Output.StartsWith("""{"valid":true,""", StringComparison.Ordinal)));
+        Assert.Equal(0, ctl.RunWith(Valid, "validate", "-", "--strict").Code);
+    }
+
+    [Fact]
+    public void Validate_checks_several_files_and_fails_for_one()
+    {
+        using var ctl = new Conductorctl();
+        ctl.WriteConfig(Valid);
+        var bad = ctl.ConfigFile + ".bad";
+        File.WriteAllText(bad, "trigger\n");
+        var run = ctl.Run("validate", bad, ctl.ConfigFile);
+        Assert.Equal(1, run.Code);
+        Assert.Equal($"{bad}:\n{ctl.ConfigFile}:\n{ValidText}", run.Output);
+        Assert.Contains($"--> {bad}:1:", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Conductor.Core.Config;
 
 namespace Conductor.Core.Actions;
@@ -40,15 +39,43 @@ public static class KeyNames
         (Key.PreviousTrack, ["previoustrack", "previous", "prev"]), (Key.Stop, ["stop"]),
     ];
 
-    private static readonly FrozenDictionary<string, Key> ByName =
-        Table.SelectMany(row => row.Names, (row, name) => (name, row.Key)).ToFrozenDictionary(pair => pair.name, pair => pair.Key);
+    private static readonly Dictionary<string, Key> ByName = Index();
 
-    private static readonly FrozenDictionary<Key, string> Canonical = Table.ToFrozenDictionary(row => row.Key, row => row.Names[0]);
+    private static readonly string[] Canonical = CanonicalNames();
 
-    /// <summary>Every canonical name, for suggestions and completions.</summary>
-    public static IEnumerable<string> All => Table.Select(row => row.Names[0]);
+    /// <summary>Every canonical name, in the order of <see cref="Key"/>, for suggestions and completions.</summary>
+    public static IReadOnlyList<string> All => Canonical;
 
-    public static string Name(Key key) => Canonical[key];
+    /// <summary>Every name of a key, the canonical one first.</summary>
+    public static IReadOnlyList<string> NamesOf(Key key)
+    {
+        foreach (var (known, names) in Table)
+        {
+            if (known == key) return names;
+        }
+
+        return [];
+    }
+
+    public static string Name(Key key) => Canonical[(int)key];
+
+    private static Dictionary<string, Key> Index()
+    {
+        var index = new Dictionary<string, Key>(Table.Length * 2);
+        foreach (var (key, names) in Table)
+        {
+            foreach (var name in names) index.Add(name, key);
+        }
+
+        return index;
+    }
+
+    private static string[] CanonicalNames()
+    {
+        var canonical = new string[Table.Length];
+        foreach (var (key, names) in Table) canonical[(int)key] = names[0];
+        return canonical;
+    }
 
     public static bool TryParse(string text, out Key key) =>
         ByName.TryGetValue(text, out key) || ByName.TryGetValue(Names.Fold(text), out key);

@@ -35,7 +35,8 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
         var modifiers = table.Find(ModifiersParameter) is { } list ? ReadModifiers(list) : [];
         var keys = table.Get(KeysParameter);
         var hold = table.Bool(HoldParameter);
-        return keys is { } value && modifiers is not null ? Build(value, modifiers, hold) : null;
+        var action = keys is { } value ? Build(value, modifiers ?? [], hold) : null;
+        return modifiers is null ? null : action;
     }
 
     private static List<Key>? ReadModifiers(ConfigValue value)

@@ -97,7 +97,7 @@ public sealed record SendMidiAction : GestureAction
         var mapping = ReadMapping(table) ?? (fields.Node == table.Node ? null : ReadMapping(fields));
         var data = ReadData(fields, type);
         var note = fields.Find(NoteParameter) is { } value ? Triggers.NoteSet.One(value) : null;
-        if (type is null && note is null && !table.Has(TypeParameter) && (fields.Node == table.Node || !fields.Has(NestedType)))
+        if (type is null && !fields.Has(NoteParameter) && !table.Has(TypeParameter) && (fields.Node == table.Node || !fields.Has(NestedType)))
         {
             table.AsValue.Error("missing-key", $"Missing 'message_type' ({TypeParameter.Takes}), or 'note' for a note-on");
             return null;
@@ -213,7 +213,7 @@ public sealed record SendMidiAction : GestureAction
         var names = table.Scope.Names;
         if (table.Find(PortParameter) is { } port) return port.Text("port") is { } name ? names.Port(name, create) : null;
         if (names.VirtualMidi is { } own) return names.Port(own.PortName, own.Create);
-        table.AsValue.Error("missing-key", "Missing 'port': say where to send, or add a [virtual_midi] table");
+        table.AsValue.Error("missing-key", names.IsVirtualMidiOff ? "Missing 'port': say where to send, since [virtual_midi] is switched off" : "Missing 'port': say where to send, or add a [virtual_midi] table");
         return null;
     }
 

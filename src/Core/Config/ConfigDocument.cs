@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Conductor.Core.Config;
 
 internal enum NodeKind : byte
@@ -50,27 +48,28 @@ internal struct Node
 
     /// <summary>Some reader has asked for it; what nobody asked for is unknown.</summary>
     public bool Asked;
+
+    /// <summary>The value is broken and that has been said: whatever else a reader finds wrong with it follows from there.</summary>
+    public bool IsTold;
 }
 
 /// <summary>
 /// A file as read: the nodes, the text they came from, and the problems found so far. Only <see cref="TomlReader"/> fills it.
 /// </summary>
-internal sealed class ConfigDocument(string file, string text)
+internal sealed partial class ConfigDocument(string file, string text)
 {
     private const int ManyKeys = 32;
+    private const int PageBits = 8, PageMask = (1 << PageBits) - 1;
 
-    private Node[] _nodes = new Node[256];
+    private Node[][] _pages = new Node[4][];   // nodes never move: a great file is not copied while it grows
     private int _count;
-    private int[]? _lineStarts;
     private Dictionary<(int Table, string Key), int>? _many;
 
     public string File { get; } = file;
 
     public string Text { get; } = text;
 
-    public List<Problem> Problems { get; } = [];
-
-    public ref Node this[int index] => ref _nodes[index];
+    public ref Node this[int index] => ref _pages[index >> PageBits][index & PageMask];
 
     public int Count => _count;
 
@@ -79,31 +78,42 @@ internal sealed class ConfigDocument(string file, string text)
 
     public int Add(int parent, string? key, NodeKind kind)
     {
-        if (_count == _nodes.Length) Array.Resize(ref _nodes, _count * 2);
         var index = _count++;
-        _nodes[index] = new Node { Key = key, Kind = kind, Parent = parent, FirstChild = None, LastChild = None, Next = None };
+        if ((index & PageMask) == 0) AddPage(index >> PageBits);
+        ref var node = ref this[index];   // all zero yet
+        node.Key = key;
+        node.Kind = kind;
+        node.Parent = parent;
+        node.FirstChild = node.LastChild = node.Next = None;
         if (parent >= 0) Attach(parent, index);
         return index;
     }
 
+    private void AddPage(int page)
+    {
+        if (page == _pages.Length) Array.Resize(ref _pages, page * 2);
+        _pages[page] = new Node[PageMask + 1];
+    }
+
     public void Attach(int parent, int child)
     {
-        _nodes[child].Parent = parent;
-        ref var table = ref _nodes[parent];
+        ref var node = ref this[child];
+        ref var table = ref this[parent];
         if (table.LastChild == None) table.FirstChild = child;
-        else _nodes[table.LastChild].Next = child;
+        else this[table.LastChild].Next = child;
         table.LastChild = child;
-        _nodes[child].Index = table.Count++;
-        if (_nodes[child].Key is { } key && table.Count > ManyKeys) Remember(parent, key, child);
+        node.Parent = parent;
+        node.Index = table.Count++;
+        if (node.Key is { } key && table.Count > ManyKeys) Remember(parent, key, child);
     }
 
     /// <summary>A table with very many keys is looked up by hash; the others, nearly all, by walking.</summary>
     private void Remember(int parent, string key, int child)
     {
         _many ??= [];
-        if (_nodes[parent].Count == ManyKeys + 1)
+        if (this[parent].Count == ManyKeys + 1)
         {
-            for (var earlier = _nodes[parent].FirstChild; earlier != child; earlier = _nodes[earlier].Next) _many.TryAdd((parent, _nodes[earlier].Key!), earlier);
+            for (var earlier = this[parent].FirstChild; earlier != child; earlier = this[earlier].Next) _many.TryAdd((parent, this[earlier].Key!), earlier);
         }
 
         _many.TryAdd((parent, key), child);
@@ -111,10 +121,12 @@ internal sealed class ConfigDocument(string file, string text)
 
     public int Find(int table, string key)
     {
-        if (_nodes[table].Count > ManyKeys && _nodes[table].Kind == NodeKind.Table) return _many!.GetValueOrDefault((table, key), None);
-        for (var child = _nodes[table].FirstChild; child != None; child = _nodes[child].Next)
+        if (this[table].Count > ManyKeys && this[table].Kind == NodeKind.Table) return _many!.GetValueOrDefault((table, key), None);
+        for (var child = this[table].FirstChild; child != None;)
         {
-            if (ReferenceEquals(_nodes[child].Key, key) || _nodes[child].Key == key) return child;
+            ref var node = ref this[child];
+            if (node.Key == key) return child;
+            child = node.Next;
         }
 
         return None;
@@ -124,10 +136,10 @@ internal sealed class ConfigDocument(string file, string text)
     public string PathOf(int node)
     {
         var parts = new Stack<string>();
-        for (; node > Root; node = _nodes[node].Parent)
+        for (; node > Root; node = this[node].Parent)
         {
-            var parent = _nodes[node].Parent;
-            parts.Push(_nodes[parent].Kind == NodeKind.Array ? $"[{_nodes[node].Index}]" : $".{_nodes[node].Key}");
+            var parent = this[node].Parent;
+            parts.Push(this[parent].Kind == NodeKind.Array ? $"[{this[node].Index}]" : $".{Cut(this[node].Key!)}");
         }
 
         return string.Concat(parts).TrimStart('.');
@@ -137,12 +149,12 @@ internal sealed class ConfigDocument(string file, string text)
     public string? ContextOf(int node)
     {
         string? mapping = null;
-        for (; node > Root; node = _nodes[node].Parent)
+        for (; node > Root; node = this[node].Parent)
         {
-            var array = _nodes[node].Parent;
-            if (array <= Root || _nodes[array].Kind != NodeKind.Array || _nodes[node].Kind != NodeKind.Table) continue;
-            var number = _nodes[node].Index + 1;
-            switch (_nodes[array].Key)
+            var array = this[node].Parent;
+            if (array <= Root || this[array].Kind != NodeKind.Array || this[node].Kind != NodeKind.Table) continue;
+            var number = this[node].Index + 1;
+            switch (this[array].Key)
             {
                 case "mappings": mapping = $"mapping {number}"; break;
                 case "global_mappings": return $"global mapping {number}";
@@ -155,50 +167,5 @@ internal sealed class ConfigDocument(string file, string text)
     }
 
     private string ModeName(int mode, int number) =>
-        Find(mode, "name") is > Root and var name && _nodes[name].Kind == NodeKind.String ? $"mode '{_nodes[name].Text}'" : $"mode {number}";
-
-    /// <summary>Records a problem at a stretch of the text.</summary>
-    public void Report(Severity severity, string code, string message, int start, int length, int node = Root, string? suggestion = null)
-    {
-        var (line, lineStart) = LineAt(start);
-        var lineEnd = Text.AsSpan(lineStart).IndexOfAny('\r', '\n') is >= 0 and var end ? lineStart + end : Text.Length;
-        var stop = Math.Max(start, Math.Min(start + length, lineEnd));
-        Problems.Add(new Problem
-        {
-            Severity = severity,
-            Code = code,
-            Message = message,
-            Context = ContextOf(node),
-            File = File,
-            Line = line,
-            Column = Scalars(Text.AsSpan(lineStart, Math.Min(start, Text.Length) - lineStart)) + 1,
-            Length = Math.Max(1, Scalars(Text.AsSpan(Math.Min(start, Text.Length), stop - Math.Min(start, Text.Length)))),
-            Path = node > Root ? PathOf(node) : null,
-            Suggestion = suggestion,
-            Excerpt = Text[lineStart..lineEnd],
-        });
-    }
-
-    /// <summary>Line numbers are counted only where a problem is reported: reading a good file pays nothing for them.</summary>
-    public (int Line, int Start) LineAt(int offset)
-    {
-        _lineStarts ??= LineStarts();
-        var line = Array.BinarySearch(_lineStarts, Math.Min(offset, Text.Length));
-        if (line < 0) line = ~line - 1;
-        return (line + 1, _lineStarts[line]);
-    }
-
-    private int[] LineStarts()
-    {
-        var starts = new List<int> { 0 };
-        for (var at = Text.IndexOf('\n'); at >= 0; at = Text.IndexOf('\n', at + 1)) starts.Add(at + 1);
-        return [.. starts];
-    }
-
-    private static int Scalars(ReadOnlySpan<char> text)
-    {
-        var count = 0;
-        foreach (var _ in text.EnumerateRunes()) count++;
-        return count;
-    }
+        Find(mode, "name") is > Root and var name && this[name].Kind == NodeKind.String ? $"mode '{Cut(this[name].Text!)}'" : $"mode {number}";
 }

@@ -33,8 +33,6 @@ public static class ConfigReader
     /// <summary>Largest file that is read, in bytes.</summary>
     public const int MaxFileBytes = 4 * 1024 * 1024;
 
-    private const int MaxMappings = 100_000;
-
     /// <param name="file">As it was named; for problems.</param>
     /// <param name="utf8">Its content; a byte order mark is allowed.</param>
     /// <param name="canPress">Which keys this platform has; left out: all.</param>
@@ -48,27 +46,23 @@ public static class ConfigReader
         var names = new ConfigNames(canPress ?? (_ => true));
         var files = new IncludeReader(source, document => new ConfigScope(document, names) { Trace = isTraced ? new ReadingTrace() : null });
         files.Read(file, utf8);
-        if (files.HasSyntaxError) return (new ConfigResult(null, [.. files.Problems], ConfigOutline.Nothing, files.Names), files.Scopes);
+        if (files.IsRefused) return (new ConfigResult(null, files.Problems(), ConfigOutline.Nothing, files.Names), files.Scopes);
         var config = Read(files);
         var outline = new ConfigOutline([.. config.ModeNames], config.MappingsWritten, config.GlobalMappingsWritten);
-        IReadOnlyList<Problem> problems = [.. files.Problems];
-        return (new ConfigResult(problems.Any(problem => problem.IsError) ? null : config, problems, outline, files.Names), files.Scopes);
+        var problems = files.Problems();
+        return (new ConfigResult(problems.Exists(problem => problem.IsError) ? null : config, problems, outline, files.Names), files.Scopes);
     }
 
-    /// <summary>Why the bytes can't be read as text at all, or null.</summary>
-    internal static Problem? Refusal(string file, ReadOnlySpan<byte> utf8)
+    /// <summary>All problems there are by now, file by file.</summary>
+    internal static List<Problem> InOrder(IEnumerable<ConfigScope> scopes) => [.. scopes.SelectMany(scope => InOrder(scope.Document))];
+
+    /// <summary>A file's problems by place; behind them, where there were very many, how many more.</summary>
+    internal static List<Problem> InOrder(ConfigDocument document)
     {
-        if (utf8.Length > MaxFileBytes) return At(file, 1, "file-too-large", $"The file has {utf8.Length} bytes; at most {MaxFileBytes} (4 MiB) are read. Split it with 'include'");
-        if (System.Text.Unicode.Utf8.IsValid(utf8)) return utf8.IndexOf((byte)0) is >= 0 and var zero ? At(file, LineOf(utf8, zero), "nul-byte", "The file has a NUL byte: it is no text") : null;
-        var bad = 0;
-        while (Rune.DecodeFromUtf8(utf8[bad..], out _, out var length) == System.Buffers.OperationStatus.Done) bad += length;
-        return At(file, LineOf(utf8, bad), "not-utf8", "The file is not UTF-8 here; save it as UTF-8");
+        var problems = document.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+        if (problems.Count > 0 && document.MoreProblems(problems[^1]) is { } more) problems.Add(more);
+        return problems;
     }
-
-    private static int LineOf(ReadOnlySpan<byte> text, int offset) => text[..offset].Count((byte)'\n') + 1;
-
-    private static Problem At(string file, int line, string code, string message) =>
-        new() { Severity = Severity.Error, Code = code, Message = message, File = file, Line = line, Column = 1, Length = 1 };
 
     private static Config Read(IncludeReader files)
     {
@@ -83,8 +77,6 @@ public static class ConfigReader
         var globals = roots.Select(root => MappingReader.ReadList(root.Find("global_mappings"), "global_mappings")).ToList();
         foreach (var root in roots) CheckRoot(root);
         var globalsWritten = globals.Sum(list => list.Written);
-        var written = modes.Sum(mode => mode.Written) + globalsWritten;
-        if (written > MaxMappings) roots[0].AsValue.Error("too-many-mappings", $"The file has {written} mappings; at most {MaxMappings} are read");
         return new Config
         {
             File = roots[0].File,
@@ -94,14 +86,14 @@ public static class ConfigReader
             Timing = settings.Timing,
             Socket = settings.Socket,
             LogLevel = settings.LogLevel,
-            MappingsWritten = written,
+            MappingsWritten = modes.Sum(mode => mode.Written) + globalsWritten,
             GlobalMappingsWritten = globalsWritten,
         };
     }
 
     private static void CheckRoot(ConfigTable root)
     {
-        if (root.Find("mappings") is { } orphan)
+        if ((root.Find("mappings") ?? root.Find("mapping")) is { } orphan)
         {
             orphan.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
         }

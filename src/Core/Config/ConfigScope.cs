@@ -32,6 +32,20 @@ internal sealed class ConfigNames(Func<Key, bool> canPress)
     /// <summary>The port that SendMidi uses where it names none: [virtual_midi]'s, or null.</summary>
     public VirtualMidiConfig? VirtualMidi { get; set; }
 
+    /// <summary>There is such a table, and it says <c>enabled = false</c>.</summary>
+    public bool IsVirtualMidiOff { get; set; }
+
+    /// <summary>Each mapping with its trigger's place, for problems that only the whole shows.</summary>
+    public List<(MappingConfig Mapping, ConfigValue Place)> Mappings { get; } = [];
+
+    /// <summary><see cref="Mappings"/> to look places up in; made only where there is something to say.</summary>
+    public Dictionary<MappingConfig, ConfigValue> MappingPlaces()
+    {
+        var places = new Dictionary<MappingConfig, ConfigValue>(Mappings.Count, ReferenceEqualityComparer.Instance);
+        foreach (var (mapping, place) in Mappings) places[mapping] = place;
+        return places;
+    }
+
     private readonly Dictionary<string, MidiPortRef> _ports = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The one object for a port of the file.</summary>

@@ -115,7 +115,7 @@ public readonly struct ConfigTable
     public string? TextOrNull(TextParameter parameter) => Get(parameter)?.Text(parameter.Name) ?? parameter.Default;
 
     public T Choice<T>(ChoiceParameter<T> parameter)
-        where T : struct => ChoiceOrNull(parameter) ?? parameter.Default ?? parameter.Choices[0].Value;
+        where T : struct => ChoiceOrNull(parameter) ?? parameter.Default ?? parameter.First;
 
     public T? ChoiceOrNull<T>(ChoiceParameter<T> parameter)
         where T : struct => Get(parameter)?.Choice(parameter);
@@ -150,7 +150,7 @@ public readonly struct ConfigTable
         foreach (var parameter in known)
         {
             if (!parameter.Older.Contains(key) || Find(parameter.Name) is not { } other) continue;
-            value.ErrorKey("set-twice", $"'{key}' is an older spelling of '{parameter.Name}', which is set too; keep one of the two", parameter.Name, other);
+            value.ErrorKey("set-twice", $"'{key}' is an older spelling of '{parameter.Name}', which is set too; keep one of the two", parameter.Name, (other, "set here"));
             return;
         }
 

@@ -48,7 +48,12 @@ public readonly struct ConfigValue
     public int? Int(IntParameter parameter)
     {
         var called = parameter.Called ?? parameter.Name;
-        if (!IsNumber) return WrongType<int>(parameter.Name, $"a whole number ({parameter.Takes})");
+        if (!IsNumber)
+        {
+            WrongType(parameter.Name, $"a whole number ({parameter.Takes})");
+            return null;
+        }
+
         if (Data.Bits >= parameter.Min && Data.Bits <= parameter.Max) return (int)Data.Bits;
         Error($"{parameter.Name.Replace('_', '-')}-out-of-range", $"Invalid {called}: {Data.Bits} (must be {parameter.Min}-{parameter.Max})");
         return null;
@@ -56,47 +61,64 @@ public readonly struct ConfigValue
 
     public double? Number(NumberParameter parameter)
     {
-        if (Double is not { } value) return WrongType<double>(parameter.Name, $"a number ({parameter.Takes})");
+        if (Double is not { } value)
+        {
+            WrongType(parameter.Name, $"a number ({parameter.Takes})");
+            return null;
+        }
+
         if (value >= parameter.Min && value <= parameter.Max) return value;
         Error($"{parameter.Name.Replace('_', '-')}-out-of-range", FormattableString.Invariant($"Invalid {parameter.Name.Replace('_', ' ')}: {value} (must be {parameter.Takes})"));
         return null;
     }
 
-    public bool? Bool(string name) => Kind == NodeKind.Boolean ? Data.Bits != 0 : WrongType<bool>(name, "true or false");
+    public bool? Bool(string name)
+    {
+        if (Kind == NodeKind.Boolean) return Data.Bits != 0;
+        WrongType(name, "true or false");
+        return null;
+    }
 
     public string? Text(string name)
     {
-        if (!IsText) WrongType<int>(name, "text in quotes");
+        if (!IsText) WrongType(name, "text in quotes");
         return TextOrNothing;
     }
 
     public T? Choice<T>(ChoiceParameter<T> parameter)
-        where T : struct
+        where T : struct => ChoiceIndex(parameter) is >= 0 and var index ? parameter.ValueAt(index) : null;
+
+    /// <summary>−1, with a problem, where it is none of the words. (Not generic: one body for all choices.)</summary>
+    private int ChoiceIndex(ChoiceParameter parameter)
     {
-        if (!IsText) return WrongType<T>(parameter.Name, $"one of {parameter.Takes}");
-        if (parameter.ValueOf(Data.Text!) is { } value)
+        if (!IsText) return WrongType(parameter.Name, $"one of {parameter.Takes}");
+        var text = Data.Text!;
+        var index = parameter.IndexOf(text);
+        if (index >= 0)
         {
-            if (Scope.Trace is not null && parameter.WordOf(value) is var word && word != Data.Text) Rewrite($"\"{word}\"");
-            return value;
+            if (Scope.Trace is not null && parameter.Words[index][0] is var word && word != text) Rewrite($"\"{word}\"");
+            return index;
         }
 
-        if (parameter.ValueOfOlder(Data.Text!) is { } older)
+        index = parameter.IndexOfOlder(text);
+        if (index >= 0)
         {
-            var word = parameter.WordOf(older);
-            Warn("older-spelling", $"'{Data.Text}' is an older spelling of '{word}'", word);
+            var word = parameter.Words[index][0];
+            Warn("older-spelling", $"'{text}' is an older spelling of '{word}'", word);
             Rewrite($"\"{word}\"");
-            return older;
+            return index;
         }
 
-        var near = Spelling.Nearest(Data.Text!, parameter.Choices.Select(choice => choice.Words[0]));
-        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{Data.Text}' (must be {parameter.Takes})", near);
-        return null;
+        var near = Spelling.Nearest(text, parameter.CanonicalWords);
+        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{text}' (must be {parameter.Takes})", near);
+        return -1;
     }
 
     public ConfigTable? Table(string name)
     {
         if (IsTable) return new ConfigTable(Scope, Node);
-        WrongType<int>(name, "a table { … }");
+        if (Data is { Kind: NodeKind.Array, Origin: TableOrigin.ArrayOfTables }) ErrorKey("wrong-brackets", $"There is one table '{name}': write [{HeaderName}] with one bracket");
+        else WrongType(name, "a table { … }");
         return null;
     }
 
@@ -104,7 +126,8 @@ public readonly struct ConfigValue
     public IEnumerable<ConfigValue> List(string name)
     {
         if (IsList) return Elements();
-        WrongType<int>(name, "a list [ … ]");
+        if (Data is { Kind: NodeKind.Table, Origin: TableOrigin.Header }) Error("wrong-brackets", $"'{name}' is a list: write [[{HeaderName}]] with two brackets");
+        else WrongType(name, "a list [ … ]");
         return [];
     }
 
@@ -117,6 +140,9 @@ public readonly struct ConfigValue
 
     public int Count => Data.Count;
 
+    /// <summary>A table that has no header of its own: [[modes.mappings]] makes one of "modes".</summary>
+    internal bool IsImplied => Data.Origin == TableOrigin.Implied;
+
     /// <summary>How many tables and lists it lies in.</summary>
     public int Depth
     {
@@ -128,11 +154,14 @@ public readonly struct ConfigValue
         }
     }
 
-    private T? WrongType<T>(string name, string wanted)
-        where T : struct
+    /// <summary>What stands between the brackets of a header: its path without the numbers of lists.</summary>
+    private string HeaderName => string.Concat(Document.PathOf(Node).Split('[').Select(part => part[(part.IndexOf(']') + 1)..]));
+
+    /// <summary>Says so; the answer is −1 for callers that look something up.</summary>
+    private int WrongType(string name, string wanted)
     {
         Error("wrong-type", $"'{name}' must be {wanted}, not {InWords()}");
-        return null;
+        return -1;
     }
 
     /// <summary>"the number 5", "a list": what stands there, for sentences.</summary>
@@ -153,25 +182,25 @@ public readonly struct ConfigValue
     /// <summary>The value as it stands in the file.</summary>
     internal string Source => Document.Text.Substring(Data.Start, Data.Length);
 
-    /// <summary>An error at the value.</summary>
-    public void Error(string code, string message, string? suggestion = null) =>
-        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
-
-    /// <summary>An error at the value, which clashes with another.</summary>
-    public void Error(string code, string message, string? suggestion, ConfigValue other) =>
-        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion);
+    /// <summary>An error at the value; <paramref name="other"/>: the value it clashes with, and a few words on that.</summary>
+    public void Error(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>
+        Document.Report(Severity.Error, code, message, Data.Start, Data.Length, Node, suggestion, other?.Value.ValuePlace(other.Value.What));
 
     /// <summary>A warning at the value.</summary>
-    public void Warn(string code, string message, string? suggestion = null) =>
-        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion);
+    public void Warn(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>
+        Document.Report(Severity.Warning, code, message, Data.Start, Data.Length, Node, suggestion, other?.Value.ValuePlace(other.Value.What));
+
+    /// <summary>An error at the key; <paramref name="other"/>: the entry it clashes with, and a few words on that.</summary>
+    public void ErrorKey(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>
+        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion, other?.Value.KeyPlace(other.Value.What));
 
     /// <summary>A warning at the key.</summary>
     public void WarnKey(string code, string message, string? suggestion = null) =>
         Document.Report(Severity.Warning, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
 
-    /// <summary>An error at the key, which clashes with another entry.</summary>
-    public void ErrorKey(string code, string message, string? suggestion, ConfigValue other) =>
-        Document.Report(Severity.Error, code, message, Data.KeyStart, Data.KeyLength, Node, suggestion);
+    private Related ValuePlace(string what) => new(what, Data.Start, Data.Length, Document);
+
+    private Related KeyPlace(string what) => new(what, Data.KeyStart, Data.KeyLength, Document);
 
     /// <summary>A warning at the value that says why the mapping being read does nothing.</summary>
     /// <param name="code">Of the warning.</param>

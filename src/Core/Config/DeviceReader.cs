@@ -96,7 +96,7 @@ internal static class DeviceReader
         if (seen.TryAdd(device.Id, at)) return device;
         var first = seen[device.Id];
         var where = first.Scope == at.Scope ? $"line {first.Line}" : $"line {first.Line} of {first.Scope.Document.File}";
-        at.Error("duplicate-device", $"Device '{device.Id}' is already defined at {where}; give this one another id", null, first);
+        at.Error("duplicate-device", $"Device '{device.Id}' is already defined at {where}; give this one another id", null, (first, "first defined here"));
         return device;
     }
 

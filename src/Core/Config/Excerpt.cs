@@ -14,13 +14,14 @@ internal readonly record struct Excerpt(string Line, int Before, int Marks)
     /// <param name="line">The source line.</param>
     /// <param name="spot">Where the offending text begins, in scalars from 0. Behind the line: one mark behind it.</param>
     /// <param name="length">Of that text, in scalars.</param>
-    public static Excerpt Of(string line, int spot, int length)
+    /// <param name="isCut">The line is a part of a longer one, and does not begin it.</param>
+    public static Excerpt Of(string line, int spot, int length, bool isCut = false)
     {
         spot = Math.Clamp(spot, 0, line.Length);
         var (chars, scalars) = Far(line, spot - Near);
         var near = line.AsSpan(chars);
         var (from, to, end) = Find(near, spot - scalars, Math.Max(1, length));
-        return Cut(near, chars > 0, from, to, Start(from, to, end));
+        return Cut(near, isCut || chars > 0, from, to, Start(from, to, end));
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Conductor.Core.Config;
 
 /// <summary>
@@ -10,11 +8,15 @@ internal sealed class KindReader<T>
 {
     private readonly string _what;
     private readonly IReadOnlyList<KindSpec<T>> _specs;
-    private readonly FrozenDictionary<string, Known> _byName;
+    private readonly Dictionary<string, Known> _byName = [];
     private readonly TextParameter _type;
 
     /// <summary>A kind as a file may name it, with everything that its table takes.</summary>
-    private sealed record Known(KindSpec<T> Spec, IReadOnlyList<Parameter> Parameters);
+    private sealed class Known(KindSpec<T> spec, Parameter[] parameters)
+    {
+        public readonly KindSpec<T> Spec = spec;
+        public readonly Parameter[] Parameters = parameters;
+    }
 
     /// <param name="what">"trigger", "action" or "condition", for sentences.</param>
     /// <param name="specs">Every kind, in the order of the enum.</param>
@@ -24,9 +26,11 @@ internal sealed class KindReader<T>
         _what = what;
         _specs = specs;
         _type = new TextParameter("type", $"which {what} it is") { Required = true };
-        _byName = specs.Select(spec => new Known(spec, [_type, .. spec.Parameters, .. common]))
-            .SelectMany(known => known.Spec.Older.Prepend(known.Spec.Name), (known, name) => (Names.Fold(name), known))
-            .ToFrozenDictionary(pair => pair.Item1, pair => pair.known);
+        foreach (var spec in specs)
+        {
+            var known = new Known(spec, [_type, .. spec.Parameters, .. common]);
+            foreach (var name in spec.Older.Prepend(spec.Name)) _byName.Add(Names.Fold(name), known);
+        }
     }
 
     /// <summary>What all readers of this family add to a table: "type".</summary>
@@ -72,7 +76,7 @@ internal sealed class KindReader<T>
     /// <summary><c>trigger = { Note = { note = 60 } }</c>, <c>action = { Shell = "ls" }</c></summary>
     private T? ReadOneKey(ConfigTable outer, string name, ConfigValue inner)
     {
-        if (!_byName.ContainsKey(Names.Fold(name)) && !inner.IsTable) return Untyped(outer);
+        if (!_byName.ContainsKey(Names.Fold(name)) && !inner.IsTable && Nearest(name) is null) return Untyped(outer);
         if (FindKey(inner, name) is not { } known) return null;
         inner.MarkAsked();
         if (inner.IsTable && inner.Table(name) is { } table) return ReadTable(known, name, inner, table);
@@ -98,7 +102,13 @@ internal sealed class KindReader<T>
     /// <summary>The kind by a name that stands in a value.</summary>
     private Known? Find(ConfigValue at, string name)
     {
-        if (!_byName.TryGetValue(Names.Fold(name), out var known)) return Unknown(at, name);
+        if (!_byName.TryGetValue(Names.Fold(name), out var known))
+        {
+            var near = Nearest(name);
+            at.Error($"unknown-{_what}", UnknownSentence(name, near), near);
+            return null;
+        }
+
         if (name != known.Spec.Name) at.Rewrite($"\"{known.Spec.Name}\"");
         if (IsOlder(known.Spec, name)) at.Warn("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
         return known;
@@ -107,7 +117,13 @@ internal sealed class KindReader<T>
     /// <summary>The kind by a name that is a key.</summary>
     private Known? FindKey(ConfigValue inner, string name)
     {
-        if (!_byName.TryGetValue(Names.Fold(name), out var known)) return Unknown(inner, name);
+        if (!_byName.TryGetValue(Names.Fold(name), out var known))
+        {
+            var near = Nearest(name);
+            inner.ErrorKey($"unknown-{_what}", UnknownSentence(name, near), near);
+            return null;
+        }
+
         if (name != known.Spec.Name) inner.Rename(known.Spec.Name);
         if (IsOlder(known.Spec, name)) inner.WarnKey("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
         return known;
@@ -117,12 +133,9 @@ internal sealed class KindReader<T>
 
     private static string OlderSentence(KindSpec<T> spec, string name) => $"'{name}' is an older spelling of '{spec.Name}'";
 
-    private Known? Unknown(ConfigValue at, string name)
-    {
-        var near = Spelling.Nearest(name, _specs.Select(spec => spec.Name));
-        at.Error($"unknown-{_what}", near is null ? $"Unknown {_what} '{name}' (known are {KnownNames()})" : $"Unknown {_what} '{name}': did you mean '{near}'?", near);
-        return null;
-    }
+    private string? Nearest(string name) => Spelling.Nearest(name, _specs.Select(spec => spec.Name));
+
+    private string UnknownSentence(string name, string? near) => near is null ? $"Unknown {_what} '{name}' (known are {KnownNames()})" : $"Unknown {_what} '{name}': did you mean '{near}'?";
 
     private string KnownNames() => string.Join(", ", _specs.Select(spec => spec.Name));
 }

@@ -86,8 +86,12 @@ internal static class MappingReader
         table.RejectUnknown(Spec.Parameters);
         if (trigger is null || !isActionFine || !HasFitActions(table, trigger, action)) return;
         if (!CheckHold(table, trigger, action) || scope.IsOff) mapping = mapping with { IsOn = false };
-        if (trigger.Parts is not { } parts) mappings.Add(mapping);
-        else mappings.AddRange(parts.Select(part => mapping with { Trigger = part.Trigger, Action = part.Action ?? action! }));
+        foreach (var (part, own) in trigger.Parts ?? [(trigger, action)])
+        {
+            var one = trigger.Parts is null ? mapping : mapping with { Trigger = part, Action = own ?? action! };
+            mappings.Add(one);
+            scope.Names.Mappings.Add((one, table.Find(TriggerParameter.Name) ?? table.AsValue));
+        }
     }
 
     private static Trigger? ReadTrigger(ConfigTable table)
@@ -134,7 +138,7 @@ internal static class MappingReader
         var given = true;
         if (table.Find(ActionsParameter) is { } list)
         {
-            if (table.Find(ActionParameter) is { } other) other.ErrorKey("set-twice", "'action' and 'actions' are both there; keep one of the two", null, list);
+            if (table.Find(ActionParameter) is { } other) other.ErrorKey("set-twice", "'action' and 'actions' are both there; keep one of the two", null, (list, "set here"));
             action = SequenceAction.Read(list, stopOnError: false);
         }
         else if (table.Find(ActionParameter) is { } value) action = ActionCatalog.Read(value);

@@ -37,10 +37,10 @@ internal static class ModeReader
         }
     }
 
-    /// <summary>A file's modes, each as it stands there, with the count of its entries.</summary>
-    public static List<(ModeConfig Mode, int Written, ConfigValue Place)> Read(ConfigTable root)
+    /// <summary>A file's modes, each as it stands there, with the count of its entries; where it has none, its place.</summary>
+    public static List<(ModeConfig Mode, int Written, ConfigValue? Empty)> Read(ConfigTable root)
     {
-        var modes = new List<(ModeConfig, int, ConfigValue)>();
+        var modes = new List<(ModeConfig, int, ConfigValue?)>();
         if (root.Find("modes") is not { } list) return modes;
         if (list.IsTable)
         {
@@ -59,19 +59,19 @@ internal static class ModeReader
 
     private static void ReportTable(ConfigValue modes)
     {
-        if (new ConfigTable(modes.Scope, modes.Node).Find("mappings") is { } mappings)
+        if (modes.IsImplied && new ConfigTable(modes.Scope, modes.Node).Find("mappings") is { } mappings)
         {
             mappings.Error("mappings-without-mode", $"There is no mode for these mappings: add [[modes]] above line {mappings.Elements().Select(m => m.Line).FirstOrDefault(mappings.Line)}");
         }
-        else modes.Error("wrong-type", "Modes are a list: write [[modes]] with two brackets");
+        else modes.List("modes");   // says what is wrong with it
     }
 
-    private static (ModeConfig Mode, int Written, ConfigValue Place) ReadOne(ConfigTable table, Dictionary<string, ConfigValue> seen)
+    private static (ModeConfig Mode, int Written, ConfigValue? Empty) ReadOne(ConfigTable table, Dictionary<string, ConfigValue> seen)
     {
         var name = table.Text(Name);
         if (name.Length > 0 && table.Find(Name) is { } at && !seen.TryAdd(name, at))
         {
-            at.Error("duplicate-mode", $"Mode '{name}' is already defined at line {seen[name].Line}; give this one another name", null, seen[name]);
+            at.Error("duplicate-mode", $"Mode '{name}' is already defined at line {seen[name].Line}; give this one another name", null, (seen[name], "first defined here"));
         }
 
         var mappings = MappingReader.ReadList(table.Find(Mappings), Mappings.Name);
@@ -88,16 +88,16 @@ internal static class ModeReader
         table.NumberOrNull(ActiveBrightness);
         table.TellLater(OnEnter, OnExit, IdleBrightness, ActiveBrightness);
         table.RejectUnknown(Spec.Parameters);
-        return (mode, mappings.Written, table.AsValue);
+        return (mode, mappings.Written, mappings.Written == 0 && table.Find(Mappings) is not { IsList: false } ? table.AsValue : null);
     }
 
     /// <summary>Warns of each mode that has no mappings in any file.</summary>
-    public static void TellEmpty(IReadOnlyCollection<(ModeConfig Mode, int Written, ConfigValue Place)> modes)
+    public static void TellEmpty(IReadOnlyCollection<(ModeConfig Mode, int Written, ConfigValue? Empty)> modes)
     {
-        var known = modes.Where(mode => mode.Written > 0).Select(mode => mode.Mode.Name).ToHashSet();
-        foreach (var (mode, _, place) in modes)
+        var known = modes.Where(mode => mode.Empty is null).Select(mode => mode.Mode.Name).ToHashSet();
+        foreach (var (mode, _, empty) in modes)
         {
-            if (known.Add(mode.Name)) place.Warn("empty-mode", $"Mode '{mode.Name}' has no mappings");
+            if (known.Add(mode.Name)) empty!.Value.Warn("empty-mode", $"Mode '{mode.Name}' has no mappings");
         }
     }
 

@@ -80,66 +80,77 @@ public sealed class TextParameter(string name, string doc) : Parameter(name, doc
 }
 
 /// <summary>One of a few words; each value with its canonical word first. Case, <c>-</c> and <c>_</c> don't count.</summary>
-public sealed class ChoiceParameter<T>(string name, string doc, params (T Value, string[] Words)[] choices) : Parameter(name, doc), IChoices
-    where T : struct
+public abstract class ChoiceParameter(string name, string doc, string[][] words) : Parameter(name, doc)
 {
-    public IReadOnlyList<(T Value, string[] Words)> Choices { get; } = choices;
-
-    public T? Default { get; init; }
+    /// <summary>Each value's words, the canonical one first.</summary>
+    public IReadOnlyList<string[]> Words { get; } = words;
 
     /// <summary>Words of older files: understood, with a warning that names today's.</summary>
-    public (T Value, string Word)[] OlderWords { get; init; } = [];
+    public IReadOnlyList<(int Index, string Word)> OlderChoices { get; protected init; } = [];
 
-    public override string Takes => string.Join(", ", Choices.Select(choice => choice.Words[0]));
+    public override string Takes => string.Join(", ", CanonicalWords);
 
-    public override string? DefaultText => Default is { } value ? $"\"{WordOf(value)}\"" : null;
-
-    IEnumerable<string> IChoices.Canonical => Choices.Select(choice => choice.Words[0]);
-
-    IEnumerable<string> IChoices.Others => Choices.SelectMany(choice => choice.Words.Skip(1)).Concat(OlderWords.Select(older => older.Word));
-
-    public string WordOf(T value)
+    public IEnumerable<string> CanonicalWords
     {
-        foreach (var (known, words) in Choices)
+        get
         {
-            if (EqualityComparer<T>.Default.Equals(known, value)) return words[0];
+            foreach (var words in Words) yield return words[0];
         }
-
-        throw new ArgumentOutOfRangeException(nameof(value));
     }
 
-    public T? ValueOf(string word)
+    /// <summary>Which value a word of today means, or −1.</summary>
+    public int IndexOf(string word)
     {
         var folded = Names.Fold(word);
-        foreach (var (value, words) in Choices)
+        for (var i = 0; i < Words.Count; i++)
         {
-            foreach (var known in words)
+            foreach (var known in Words[i])
             {
-                if (Names.Fold(known) == folded) return value;
+                if (Names.Fold(known) == folded) return i;
             }
         }
 
-        return null;
+        return -1;
     }
 
-    public T? ValueOfOlder(string word)
+    /// <summary>Which value an older file's word means, or −1.</summary>
+    public int IndexOfOlder(string word)
     {
         var folded = Names.Fold(word);
-        foreach (var (value, known) in OlderWords)
+        foreach (var (index, known) in OlderChoices)
         {
-            if (Names.Fold(known) == folded) return value;
+            if (Names.Fold(known) == folded) return index;
         }
 
-        return null;
+        return -1;
     }
 }
 
-/// <summary>A choice's words, whatever its type.</summary>
-public interface IChoices
+/// <summary>A choice whose words stand for values of a type.</summary>
+public sealed class ChoiceParameter<T> : ChoiceParameter
+    where T : struct
 {
-    IEnumerable<string> Canonical { get; }
+    private readonly T[] _values;
 
-    IEnumerable<string> Others { get; }
+    public ChoiceParameter(string name, string doc, params (T Value, string[] Words)[] choices)
+        : base(name, doc, Array.ConvertAll(choices, choice => choice.Words)) => _values = Array.ConvertAll(choices, choice => choice.Value);
+
+    public T? Default { get; init; }
+
+    public (T Value, string Word)[] OlderWords
+    {
+        init => OlderChoices = Array.ConvertAll(value, older => (Array.IndexOf(_values, older.Value), older.Word));
+    }
+
+    public override string? DefaultText => Default is { } value ? $"\"{WordOf(value)}\"" : null;
+
+    public T First => _values[0];
+
+    public string WordOf(T value) => Words[Array.IndexOf(_values, value)][0];
+
+    internal T ValueAt(int index) => _values[index];
+
+    public T? ValueOf(string word) => IndexOf(word) is >= 0 and var index ? _values[index] : null;
 }
 
 /// <summary>A parameter whose value has a form of its own, read by its owner: a note, keys, further actions.</summary>

@@ -46,8 +46,12 @@ public sealed record Problem
     /// <summary>What was probably meant, ready to type.</summary>
     public string? Suggestion { get; init; }
 
-    /// <summary>The source line, so that a client can draw the excerpt without the file.</summary>
+    /// <summary>The source line, so that a client can draw the excerpt without the file; of a line of more than 1,000 characters the part around the spot.</summary>
     public string? Excerpt { get; init; }
+
+    /// <summary>How many Unicode scalars of the line come before the excerpt: 0 where it is the whole line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ExcerptOffset { get; init; }
 
     /// <summary>The other place that has to do with it: where a key was set first. Null where there is none.</summary>
     public RelatedPlace? Related { get; init; }
@@ -61,5 +65,10 @@ public sealed record Problem
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in Unicode scalars.</param>
 /// <param name="Length">In Unicode scalars; at least 1.</param>
-/// <param name="Excerpt">The source line.</param>
-public sealed record RelatedPlace(string Message, string File, int Line, int Column, int Length, string? Excerpt);
+/// <param name="Excerpt">The source line, as <see cref="Problem.Excerpt"/>.</param>
+public sealed record RelatedPlace(string Message, string File, int Line, int Column, int Length, string? Excerpt)
+{
+    /// <summary>As <see cref="Problem.ExcerptOffset"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ExcerptOffset { get; init; }
+}

@@ -14,11 +14,11 @@ internal readonly struct ProblemDrawing(StringBuilder text, Problem problem, boo
     {
         DrawSentence();
         DrawPlace(problem.File, problem.Line, problem.Column, null);
-        DrawExcerpt(problem.Excerpt, problem.Line, problem.Column, problem.Length);
+        DrawExcerpt(problem.Excerpt, problem.ExcerptOffset, problem.Line, problem.Column, problem.Length);
         DrawHelp();
         if (problem.Related is not { } other) return;
         DrawPlace(other.File, other.Line, other.Column, other.Message);
-        DrawExcerpt(other.Excerpt, other.Line, other.Column, other.Length);
+        DrawExcerpt(other.Excerpt, other.ExcerptOffset, other.Line, other.Column, other.Length);
     }
 
     private void DrawSentence()
@@ -41,10 +41,10 @@ internal readonly struct ProblemDrawing(StringBuilder text, Problem problem, boo
         text.Append('\n');
     }
 
-    private void DrawExcerpt(string? source, int line, int column, int length)
+    private void DrawExcerpt(string? source, int offset, int line, int column, int length)
     {
         if (source is null) return;
-        var excerpt = Excerpt.Of(source, column - 1, length);
+        var excerpt = Excerpt.Of(source, column - 1 - offset, length, isCut: offset > 0);
         var bar = Quiet($"{new string(' ', _gutter)} |");
         text.Append(bar).Append('\n');
         text.Append(Quiet($"{line.ToString(CultureInfo.InvariantCulture).PadLeft(_gutter)} |")).Append(' ').Append(excerpt.Line).Append('\n');

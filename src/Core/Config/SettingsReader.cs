@@ -111,12 +111,13 @@ internal sealed record SettingsReader(TimingConfig Timing, string? Socket, LogLe
     private static VirtualMidiConfig? ReadVirtualMidi(ConfigTable root)
     {
         var (named, older) = (root.Find("virtual_midi"), root.Find("midi_output"));
-        if (named is { } first && older is { } second) second.ErrorKey("set-twice", "[midi_output] is the same table as [virtual_midi], which is there too; keep one of the two", null, first);
+        if (named is { } first && older is { } second) second.ErrorKey("set-twice", "[midi_output] is the same table as [virtual_midi], which is there too; keep one of the two", null, (first, "set here"));
         if ((named ?? older)?.Table("virtual_midi") is not { } table) return null;
         var enabled = table.Bool(VirtualEnabled);
         var port = new VirtualMidiConfig(table.Text(PortName), table.Bool(AutoCreate));
         if (table.Int(VirtualChannel) != 0) table.TellLater(VirtualChannel);
         table.RejectUnknown(Virtual.Parameters);
+        root.Scope.Names.IsVirtualMidiOff = !enabled;
         return enabled ? port : null;
     }
 

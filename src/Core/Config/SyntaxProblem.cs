@@ -1,79 +1,104 @@
-using Tomlyn;
-using Tomlyn.Syntax;
-
 namespace Conductor.Core.Config;
 
-/// <summary>The TOML library's complaint, in our words: one sentence, the place in the file, the key it is about.</summary>
-internal static class SyntaxProblem
+/// <summary>The TOML library's complaint, in our words: one sentence that says what to write instead, the place in the file, the key it is about.</summary>
+internal static partial class SyntaxProblem
 {
     public const string Code = "toml-syntax";
 
-    /// <summary>The line it is on, from 1.</summary>
-    public static int LineOf(TomlException problem, string[] lines) =>
-        Math.Clamp(First(problem)?.Span.Start.Line + 1 ?? problem.Line ?? 1, 1, lines.Length);
+    public static bool IsHugeNumber(string raw) =>
+        raw.StartsWith("Unable to parse integer", StringComparison.Ordinal) || raw.StartsWith("Invalid size of", StringComparison.Ordinal);
 
-    /// <param name="document">Where it is reported.</param>
-    /// <param name="problem">What the library said.</param>
-    /// <param name="lines">The text with earlier broken lines blanked: their number and order are the file's.</param>
-    public static void Report(ConfigDocument document, TomlException problem, string[] lines)
+    public static bool IsMissingComma(string raw) => raw.StartsWith("Expected `,` or ", StringComparison.Ordinal);
+
+    public static string HugeNumber(ReadOnlySpan<char> number)
     {
-        var diagnostic = First(problem);
-        var line = LineOf(problem, lines);
-        var text = lines[line - 1].TrimEnd('\r');
-        var isBehindEnd = diagnostic?.Span.Start.Line >= lines.Length;
-        var column = isBehindEnd ? text.Length + 1 : Math.Clamp(diagnostic?.Span.Start.Column + 1 ?? problem.Column ?? 1, 1, text.Length + 1);
-        var length = diagnostic is null ? 1 : diagnostic.Span.End.Offset - diagnostic.Span.Start.Offset + 1;
-        document.Report(Severity.Error, Code, Sentence(diagnostic?.Message ?? problem.Message, text), LineStart(document.Text, line) + column - 1, Math.Max(1, length));
+        var shown = number.Length <= 40 ? number.ToString() : $"{number[..40]}…";
+        return number[0] == '-' ? $"the number {shown} is too small: the least is {long.MinValue}" : $"the number {shown} is too large: the greatest is {long.MaxValue}";
     }
 
-    /// <summary>The first message is the mistake; further ones are its echoes at the end of the file.</summary>
-    private static DiagnosticMessage? First(TomlException problem) => problem.Diagnostics.Count > 0 ? problem.Diagnostics[0] : null;
-
-    private static int LineStart(string text, int line)
+    /// <param name="text">The text, with earlier mistakes blanked.</param>
+    /// <param name="at">Where the library stopped; the end of the text where it ran out.</param>
+    /// <param name="length">Of the token it stopped at.</param>
+    /// <param name="raw">What it said.</param>
+    /// <param name="extent">The statement that the place lies in.</param>
+    public static SyntaxMistake Of(ReadOnlySpan<char> text, int at, int length, string raw, in StatementExtent extent)
     {
-        var start = 0;
-        for (; line > 1 && text.IndexOf('\n', start) is >= 0 and var newline; line--) start = newline + 1;
-        return start;
+        var mistake = extent.Open >= 0 && at >= extent.End && IsAboutEnd(raw, extent) ? NotClosed(text, extent.Open, extent.Closers)
+            : IsTableLeftOpen(text, at, raw, extent) ? NotClosed(text, extent.Group, "}")
+            : Sentence(new Place(text, at, length, extent), raw);
+        return mistake with { Length = Math.Max(1, mistake.Length), Sentence = mistake.Sentence + AboutKey(text, mistake, extent) };
     }
 
-    private static string Sentence(string raw, string line)
-    {
-        var key = KeyOf(line);
-        raw = raw.Trim().TrimEnd('.').Replace('`', '\'');
-        if (raw.StartsWith("Expected '=' after key", StringComparison.Ordinal)) return key is null ? "expected '=' after a key" : $"expected '=' after key '{key}'";
-        if (raw.StartsWith("Expected end-of-line after value", StringComparison.Ordinal)) return Of("expected a new line after the value", key);
-        if (raw.StartsWith("Invalid newline in a string", StringComparison.Ordinal)) return Of("the string is not closed: add the missing quote", key);
-        if (raw.Contains("End-Of-File found", StringComparison.Ordinal) || raw.Contains("end-of-file found", StringComparison.OrdinalIgnoreCase))
-        {
-            return Of(raw.Contains("multi-line", StringComparison.Ordinal) ? "the text in three quotes is not closed: add the missing quotes" : "the string is not closed: add the missing quote", key);
-        }
+    /// <summary>Complaints that can come from something that is not closed further up.</summary>
+    private static bool IsAboutEnd(string raw, in StatementExtent extent) => !IsOpenString(raw, extent) && !raw.StartsWith("Expected `]", StringComparison.Ordinal);
 
-        if (raw.Contains("maximum depth", StringComparison.Ordinal)) return Of("lists and tables lie too deep inside each other", key);
-        if (raw.StartsWith("Expected ']]'", StringComparison.Ordinal)) return "the header is not closed: add ']]'";
-        if (raw.StartsWith("Expected ']'", StringComparison.Ordinal)) return "the header is not closed: add ']'";
-        if (raw.StartsWith("Unexpected token", StringComparison.Ordinal) && raw.Contains("while parsing a value", StringComparison.Ordinal)) return Of(ValueSentence(raw), key);
-        if (raw.Contains("end-of-file while parsing array", StringComparison.Ordinal)) return Of("the list is not closed: add ']'", key);
-        if (raw.Contains("end-of-file while parsing inline table", StringComparison.Ordinal)) return Of("the table is not closed: add '}'", key);
-        return Of(raw.Length > 0 ? char.ToLowerInvariant(raw[0]) + raw[1..] : "not TOML", key);
+    /// <summary>A one-line string without its closing quote.</summary>
+    public static bool IsOpenString(string raw, in StatementExtent extent) =>
+        extent.OpenQuote >= 0 && (raw.StartsWith("Invalid newline in a string", StringComparison.Ordinal) || raw.Contains("End-Of-File", StringComparison.Ordinal));
+
+    /// <summary>Where a key of a table should stand, the next table of the list around it begins, or that list ends.</summary>
+    public static bool IsTableLeftOpen(ReadOnlySpan<char> text, int at, string raw, in StatementExtent extent) =>
+        extent is { Group: >= 0, BeginsLine: true } && text[extent.Group] == '{' && text[Math.Min(at, text.Length - 1)] is '{' or '[' or ']'
+        && (raw.StartsWith("Expected a key or", StringComparison.Ordinal) || raw.StartsWith("Expected `,` or `}`", StringComparison.Ordinal));
+
+    private static SyntaxMistake NotClosed(ReadOnlySpan<char> text, int open, string closers) => text[open] switch
+    {
+        '[' => new SyntaxMistake(open, 1, $"the list is not closed: add '{closers}'"),
+        '{' => new SyntaxMistake(open, 1, $"the table is not closed: add '{closers}'"),
+        var quote => new SyntaxMistake(open, 3, $"the text in three quotes is not closed: add {new string(quote, 3)} behind it"),
+    };
+
+    /// <summary>What the library stopped at, and what stands around it.</summary>
+    private readonly ref struct Place(ReadOnlySpan<char> text, int at, int length, StatementExtent extent)
+    {
+        public readonly ReadOnlySpan<char> Text = text;
+        public readonly int At = at;
+        public readonly StatementExtent Extent = extent;
+
+        /// <summary>The character there; a line feed at the end.</summary>
+        public char Sign => At < Text.Length ? Text[At] : '\n';
+
+        public char Next => At + 1 < Text.Length ? Text[At + 1] : '\n';
+
+        /// <summary>As one would read it: a surrogate pair whole, a control character by its number.</summary>
+        public string SignShown =>
+            char.IsControl(Sign) ? $"U+{(int)Sign:X4}" : char.IsHighSurrogate(Sign) && char.IsLowSurrogate(Next) ? $"'{Sign}{Next}'" : $"'{Sign}'";
+
+        public SyntaxMistake Here(string sentence) => new(At, length, sentence);
     }
 
-    /// <summary>"b = nope": most often text without its quotes.</summary>
-    private static string ValueSentence(string raw)
+    private static SyntaxMistake From(int start, int end, string sentence) => new(start, end - start, sentence);
+
+    /// <summary>" (key 'note')": the key whose value it is, or the one the statement begins with. Not where the sentence names it, and not in headers.</summary>
+    private static string AboutKey(ReadOnlySpan<char> text, in SyntaxMistake mistake, in StatementExtent extent)
     {
-        var parts = raw.Split('\'');
-        return parts.Length > 1 && parts[1].Length > 0 && parts[1].All(c => char.IsLetterOrDigit(c) || c is '_' or '-')
-            ? $"'{parts[1]}' is no value; text needs quotes: \"{parts[1]}\""
-            : char.ToLowerInvariant(raw[0]) + raw[1..];
+        if (mistake.Sentence.Contains("key", StringComparison.Ordinal) || mistake.Sentence.Contains("header", StringComparison.Ordinal)) return "";
+        var key = KeyBefore(text, mistake.Start);
+        if (key.IsEmpty) key = KeyAtLineOf(text, extent.Start);
+        return key.IsEmpty ? "" : $" (key '{ConfigDocument.Cut(key.ToString())}')";
     }
 
-    private static string Of(string sentence, string? key) => key is null ? sentence : $"{sentence} (key '{key}')";
-
-    /// <summary>The key that the broken line begins with, or null.</summary>
-    private static string? KeyOf(string line)
+    /// <summary>"note = " in front of a value.</summary>
+    private static ReadOnlySpan<char> KeyBefore(ReadOnlySpan<char> text, int at)
     {
-        var text = line.AsSpan().Trim();
-        var length = 0;
-        while (length < text.Length && (char.IsAsciiLetterOrDigit(text[length]) || text[length] is '_' or '-' or '.')) length++;
-        return length > 0 && (length == text.Length || text[length] is ' ' or '\t' or '=') ? text[..length].ToString() : null;
+        var before = text[..Math.Min(at, text.Length)].TrimEnd(" \t");
+        return before is [.., '='] ? LastKey(before[..^1]) : default;
     }
+
+    /// <summary>The bare key that a text ends with, blanks aside; empty where it ends otherwise.</summary>
+    private static ReadOnlySpan<char> LastKey(ReadOnlySpan<char> text)
+    {
+        text = text.TrimEnd(" \t");
+        return text[(text.LastIndexOfAnyExcept(KeySigns) + 1)..];
+    }
+
+    private static ReadOnlySpan<char> KeyAtLineOf(ReadOnlySpan<char> text, int start)
+    {
+        var line = text[start..].TrimStart(" \t");
+        var length = line.IndexOfAnyExcept(KeySigns);
+        return length > 0 && line[length] is ' ' or '\t' or '=' ? line[..length] : default;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> KeySigns =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
 }

@@ -16,7 +16,7 @@ public static class TableCatalog
         Table("device", DeviceReader.Single.Doc), List("devices", DeviceReader.Listed.Doc), Table("advanced_settings", SettingsReader.Advanced.Doc), Table("daemon", SettingsReader.Daemon.Doc),
         Table("logging", SettingsReader.Logging.Doc), Table("virtual_midi", SettingsReader.Virtual.Doc), Table("midi_output", "as virtual_midi"), Table("settings", SettingsReader.Menu.Doc),
         Later("led_settings"), Later("led_feedback"), Later("app_profiles"), Later("profiles"), Later("plugins"), Later("wasm"), Later("event_console"), Later("template"), Later("template_metadata"), Later("ui"),
-        List("modes", ModeReader.Spec.Doc), List("global_mappings", "mappings that are active in every mode, looked at after the mode's own"), List("mappings", "") ,
+        List("modes", ModeReader.Spec.Doc), List("global_mappings", "mappings that are active in every mode, looked at after the mode's own"),
     ];
 
     private static FormParameter Table(string name, string doc) => new(name, new ValueForm(name, "a table", $$"""{"$ref":"#/$defs/{{name}}"}"""), doc);
@@ -31,13 +31,13 @@ public static class TableCatalog
         foreach (var parameter in Root)
         {
             if (parameter.IsLater) root.TellLater(parameter);
-            else if (parameter.Name != "mappings") root.Find(parameter);
+            else root.Find(parameter);
         }
 
         if (root.Scope.Trace is { } trace) trace.Shapes[root.Node] = Root;
         foreach (var (key, value) in root.Unasked())
         {
-            var near = Spelling.Nearest(key, Root.Where(parameter => parameter.Doc.Length > 0).Select(parameter => parameter.Name));
+            var near = Spelling.Nearest(key, Root.Select(parameter => parameter.Name));
             value.WarnKey("unknown-table", near is null ? $"Unknown table '{key}'" : $"Unknown table '{key}': did you mean '{near}'?", near);
         }
     }

@@ -4,7 +4,7 @@ namespace Conductor.Core.Config;
 internal sealed partial class TomlReader
 {
     private int _line = 1, _lineStart;   // the line of the last header, and its offset
-    private int _headerEnd;              // end of the last header read
+    private int _headerStart, _headerEnd;   // the last header read
 
     /// <summary>
     /// Reads each header on the lines that begin between what was last read and <paramref name="until"/>. Multi-line strings lie before the cursor, so a line that begins
@@ -38,6 +38,7 @@ internal sealed partial class TomlReader
 
     private void Header(int start)
     {
+        _headerStart = start;
         var isArray = start + 1 < _text.Length && _text[start + 1] == '[';
         var at = start + (isArray ? 2 : 1);
         var table = ConfigDocument.Root;
@@ -74,13 +75,16 @@ internal sealed partial class TomlReader
     private HeaderKey ReadHeaderKey(ref int at)
     {
         var start = SkipBlanks(at);
-        var quote = start < _text.Length && _text[start] is '"' or '\'' ? _text[start] : '\0';
-        var end = quote != '\0' ? _text.IndexOf(quote, start + 1) + 1 : _text.AsSpan(start).IndexOfAny(HeaderKeyEnds) + start;
-        if (end <= start) end = _text.Length;
+        var end = Math.Min(_text.Length, EndOfHeaderKey(start));
         at = SkipBlanks(end);
-        return quote != '\0'
-            ? new HeaderKey(_text[(start + 1)..(end - 1)], start, end - start)
-            : new HeaderKey(_pool.Bare(start, end - start)!, start, end - start);
+        return new HeaderKey(_pool.Bare(start, end - start) ?? TomlText.Unquote(_text.AsSpan(start, end - start)), start, end - start);
+    }
+
+    private int EndOfHeaderKey(int start)
+    {
+        if (start < _text.Length && _text[start] is '"' or '\'') return TomlText.EndOfString(_text, start);
+        var length = _text.AsSpan(start).IndexOfAny(HeaderKeyEnds);
+        return length < 0 ? _text.Length : start + length;
     }
 
     private static readonly System.Buffers.SearchValues<char> HeaderKeyEnds = System.Buffers.SearchValues.Create(" \t.]\r\n");
@@ -92,7 +96,7 @@ internal sealed partial class TomlReader
         ref var node = ref _document[existing];
         if (node is { Kind: NodeKind.Array, Origin: TableOrigin.ArrayOfTables }) return node.LastChild;
         if (node is { Kind: NodeKind.Table, Origin: not TableOrigin.Inline }) return existing;
-        Clash(existing, part.Start, part.Length);
+        Clash(existing, "[", part.Start, part.Length);
         return NewDetached(table, part);
     }
 
@@ -103,18 +107,21 @@ internal sealed partial class TomlReader
         ref var node = ref _document[existing];
         if (node is { Kind: NodeKind.Table, Origin: TableOrigin.Implied })
         {
-            node.Origin = TableOrigin.Header;
-            node.KeyStart = part.Start;
+            (node.Origin, node.KeyStart, node.KeyLength) = (TableOrigin.Header, part.Start, part.Length);
             return existing;
         }
 
         if (node is { Kind: NodeKind.Table, Origin: TableOrigin.Header })
         {
-            _document.Report(Severity.Error, "duplicate-table", $"Table [{part.Name}] is already defined at line {node.Line}; keep one of the two", part.Start, part.Length, existing);
+            _document.Report(Severity.Error, "duplicate-table", _document.IsFull ? "" : $"Table {HeaderUpTo(part)}] is already defined at line {LineOfFirst(existing)}; keep one of the two",
+                part.Start, part.Length, existing, related: First(existing));
         }
-        else Clash(existing, part.Start, part.Length);
+        else Clash(existing, "[", part.Start, part.Length);
         return NewDetached(table, part);
     }
+
+    /// <summary>"[a.b" as it is written.</summary>
+    private string HeaderUpTo(HeaderKey part) => ConfigDocument.Cut(_text[_headerStart..(part.Start + part.Length)]);
 
     private int NextElement(int table, HeaderKey part)
     {
@@ -122,13 +129,14 @@ internal sealed partial class TomlReader
         if (array == ConfigDocument.None) array = New(table, part, NodeKind.Array, TableOrigin.ArrayOfTables);
         else if (_document[array] is not { Kind: NodeKind.Array, Origin: TableOrigin.ArrayOfTables })
         {
-            Clash(array, part.Start, part.Length);
+            Clash(array, "[[", part.Start, part.Length);
             return NewDetached(table, part);
         }
 
         var element = _document.Add(array, null, NodeKind.Table);
         _document[element].Origin = TableOrigin.Header;
         _document[element].KeyStart = part.Start;
+        _document[element].KeyLength = part.Length;
         return element;
     }
 

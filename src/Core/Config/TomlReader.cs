@@ -10,17 +10,18 @@ namespace Conductor.Core.Config;
 /// <remarks>TOML 1.0.0, sections "Keys", "Table", "Inline Table", "Array of Tables".</remarks>
 internal sealed partial class TomlReader
 {
-    private const int MaxSyntaxProblems = 20;
     private static readonly TomlParserOptions Options = new() { DecodeScalars = false, EagerStringValues = false };
 
     private readonly ConfigDocument _document;
     private readonly string _text;
     private readonly TextPool _pool;
+    private readonly IReadOnlyList<SyntaxMistake> _hugeNumbers;   // in file order; a 0 stands for each in the text
     private readonly Stack<Open> _open = new();
     private int _here = ConfigDocument.Root;      // where keys go now
     private int _cursor;                          // end of what has been looked at
     private int _key = ConfigDocument.None;       // the key whose value comes next
     private bool _keyIsHeader;
+    private int _nextHuge;
 
     /// <summary>What a StartTable or StartArray event opened, so that its end is answered in kind.</summary>
     private enum Opened : byte
@@ -32,72 +33,43 @@ internal sealed partial class TomlReader
 
     private readonly record struct Open(Opened What, int Before);
 
-    private TomlReader(ConfigDocument document, TextPool pool)
+    private TomlReader(ConfigDocument document, string text, IReadOnlyList<SyntaxMistake> hugeNumbers)
     {
         _document = document;
-        _text = document.Text;
-        _pool = pool;
+        _text = text;
+        _pool = new TextPool(text);
+        _hugeNumbers = hugeNumbers;
     }
 
-    /// <summary>Reads the whole text; syntax problems are reported one per broken line.</summary>
+    /// <summary>Reads the whole text. Where it is no TOML, every mistake in it is reported and nothing else is looked at.</summary>
     public static ConfigDocument Read(string file, string text)
     {
-        var document = new ConfigDocument(file, text);
-        document.Add(ConfigDocument.None, null, NodeKind.Table);
-        if (Attempt(document) is not { } first) return document;
-        ReportSyntax(document, first);
+        if (TryRead(file, text, []) is { } document) return document;
+        var (mistakes, mended) = SyntaxCheck.Find(text);
+        if (mistakes.TrueForAll(mistake => mistake.IsHugeNumber) && TryRead(file, mended, mistakes, text) is { } told) return told;
+        document = new ConfigDocument(file, text);
+        foreach (var mistake in mistakes) document.Report(Severity.Error, SyntaxProblem.Code, mistake.Sentence, mistake.Start, mistake.Length);
         return document;
     }
 
-    private static TomlException? Attempt(ConfigDocument document)
+    /// <summary>Null where the text is no TOML.</summary>
+    private static ConfigDocument? TryRead(string file, string text, IReadOnlyList<SyntaxMistake> hugeNumbers, string? original = null)
     {
+        var document = new ConfigDocument(file, original ?? text);
+        document.Add(ConfigDocument.None, null, NodeKind.Table);
         try
         {
-            new TomlReader(document, new TextPool(document.Text)).Run();
+            new TomlReader(document, text, hugeNumbers).Run();
+            return document;
+        }
+        catch (TomlException)
+        {
             return null;
-        }
-        catch (TomlException e)
-        {
-            return e;
-        }
-    }
-
-    /// <summary>Blanks the broken line and parses again, so that each mistake is told once and none hides another.</summary>
-    private static void ReportSyntax(ConfigDocument document, TomlException first)
-    {
-        document.Problems.Clear();
-        var lines = document.Text.Split('\n');
-        var lastLine = 0;
-        for (var problem = first; problem is not null && document.Problems.Count < MaxSyntaxProblems;)
-        {
-            var line = SyntaxProblem.LineOf(problem, lines);
-            if (line <= lastLine) break;
-            lastLine = line;
-            SyntaxProblem.Report(document, problem, lines);
-            lines[line - 1] = "";
-            problem = CheckSyntax(string.Join('\n', lines));
-        }
-    }
-
-    private static TomlException? CheckSyntax(string text)
-    {
-        try
-        {
-            var parser = ParserOf(text);
-            while (parser.MoveNext())
-            {
-            }
-
-            return null;
-        }
-        catch (TomlException e)
-        {
-            return e;
         }
     }
 
     /// <summary>With a line feed at the end: the library can't take a text that ends in the middle of an escape.</summary>
-    private static TomlParser ParserOf(string text) => TomlParser.Create(text.EndsWith('\n') ? text : text + "\n", Options);
+    internal static TomlParser ParserOf(string text) => TomlParser.Create(text.EndsWith('\n') ? text : text + "\n", Options);
 
     private void Run()
     {
@@ -112,7 +84,7 @@ internal sealed partial class TomlReader
                 case TomlParseEventKind.StartArray: Start(NodeKind.Array, e); break;
                 case TomlParseEventKind.EndTable or TomlParseEventKind.EndArray: End(); break;
                 case TomlParseEventKind.String: Value(NodeKind.String, e, StringOf(parser, e), 0); break;
-                case TomlParseEventKind.Integer: Value(NodeKind.Integer, e, null, e.GetInt64()); break;
+                case TomlParseEventKind.Integer: Integer(e); break;
                 case TomlParseEventKind.Float: Value(NodeKind.Float, e, null, BitConverter.DoubleToInt64Bits(e.GetDouble())); break;
                 case TomlParseEventKind.Boolean: Value(NodeKind.Boolean, e, null, e.GetBoolean() ? 1 : 0); break;
                 case TomlParseEventKind.DateTime: Value(NodeKind.DateTime, e, null, 0); break;
@@ -134,7 +106,7 @@ internal sealed partial class TomlReader
 
         _keyIsHeader = false;
         _cursor = start + length;
-        var name = _pool.Bare(start, length) ?? parser.GetPropertyName()!;
+        var name = _pool.Bare(start, length) ?? CheckedForLineFeeds(parser.GetPropertyName()!, start, length);
         _key = _document.Add(ConfigDocument.None, name, NodeKind.Table);   // its parent comes with its value
         ref var node = ref _document[_key];
         node.KeyStart = start;
@@ -212,8 +184,15 @@ internal sealed partial class TomlReader
             return key;
         }
 
-        if (_document[existing] is not { Kind: NodeKind.Table, Origin: TableOrigin.Dotted }) Clash(existing, _document[key].KeyStart, _document[key].KeyLength);
-        return _document[existing].Kind == NodeKind.Table ? existing : Detached(key);
+        ref var table = ref _document[existing];
+        if (table is { Kind: NodeKind.Table, Origin: TableOrigin.Implied })   // of [a.b.c]; then, in [a], b.d = 1 makes b
+        {
+            (table.Origin, table.KeyStart, table.KeyLength) = (TableOrigin.Dotted, _document[key].KeyStart, _document[key].KeyLength);
+        }
+
+        if (table is { Kind: NodeKind.Table, Origin: TableOrigin.Dotted }) return existing;
+        Clash(existing, "", _document[key].KeyStart, _document[key].KeyLength);
+        return Detached(key);
     }
 
     private int Detached(int key)
@@ -224,7 +203,7 @@ internal sealed partial class TomlReader
 
     private void Adopt(int key) => _document.Attach(_here, key);
 
-    private void Value(NodeKind kind, in TomlParseEvent e, string? text, long bits)
+    private int Value(NodeKind kind, in TomlParseEvent e, string? text, long bits)
     {
         var (start, length) = Place(e);
         var node = Attach(kind, start, length, e.Line);
@@ -232,6 +211,30 @@ internal sealed partial class TomlReader
         value.Text = text ?? (kind == NodeKind.DateTime ? _text.Substring(start, length) : null);
         value.Bits = bits;
         _cursor = Math.Max(_cursor, start + length);
+        return node;
+    }
+
+    private void Integer(in TomlParseEvent e)
+    {
+        var node = Value(NodeKind.Integer, e, null, e.GetInt64());
+        ref var value = ref _document[node];
+        if (_nextHuge < _hugeNumbers.Count && _hugeNumbers[_nextHuge].Start == value.Start)
+        {
+            value.Length = _hugeNumbers[_nextHuge++].Length;
+            TellHuge(node);
+        }
+        else if (value.Bits < 0 && _text[value.Start] == '0') TellHuge(node);   // 0xFFFFFFFFFFFFFFFF, which the library reads as -1
+    }
+
+    /// <summary>A number beyond 64 bits is told here, beside the file's other problems; it stands beyond every range from now on.</summary>
+    private void TellHuge(int node)
+    {
+        ref var value = ref _document[node];
+        var number = _document.Text.AsSpan(value.Start, value.Length);
+        value.Bits = number[0] == '-' ? long.MinValue : long.MaxValue;
+        var sentence = SyntaxProblem.HugeNumber(number);
+        _document.Report(Severity.Error, "number-too-large", char.ToUpperInvariant(sentence[0]) + sentence[1..], value.Start, value.Length, node);
+        value.IsTold = true;
     }
 
     /// <summary>Gives the pending key its value, or appends an element to the array we are in.</summary>
@@ -262,7 +265,14 @@ internal sealed partial class TomlReader
     private string StringOf(TomlParser parser, in TomlParseEvent e)
     {
         var (start, length) = Place(e);
-        return _pool.Quoted(start, length) ?? parser.GetString()!;
+        return _pool.Quoted(start, length) ?? CheckedForLineFeeds(parser.GetString()!, start, length);
+    }
+
+    /// <summary>The library lets a backslash continue a one-line string on the next line, which only text in three quotes may.</summary>
+    private string CheckedForLineFeeds(string value, int start, int length)
+    {
+        if (!TomlText.IsLong(_text, start) && _text.AsSpan(start, length).Contains('\n')) _document.Report(Severity.Error, SyntaxProblem.Code, SyntaxProblem.OpenQuote, start, length);
+        return value;
     }
 
     private static (int Start, int Length) Place(in TomlParseEvent e) => e.Span is { } span ? (span.Start.Offset, span.Length) : (0, 0);
@@ -270,17 +280,37 @@ internal sealed partial class TomlReader
     private void Duplicate(int existing, int node)
     {
         ref var again = ref _document[node];
-        var line = _document.LineAt(_document[existing].KeyStart).Line;
         again.Parent = _here;
-        _document.Report(Severity.Error, "duplicate-key", $"Key '{again.Key}' is already set at line {line}; keep one of the two",
-            again.KeyStart, again.KeyLength, node);
+        var what = _document[existing] is { Kind: NodeKind.Table, Origin: not TableOrigin.Inline } or { Origin: TableOrigin.ArrayOfTables } ? "a table" : "set";
+        _document.Report(Severity.Error, "duplicate-key", _document.IsFull ? "" : $"Key '{Name(node)}' is already {what} at line {LineOfFirst(existing)}; keep one of the two",
+            again.KeyStart, again.KeyLength, node, related: First(existing));
     }
 
-    private void Clash(int existing, int start, int length)
+    /// <param name="existing">What stands in the way.</param>
+    /// <param name="brackets">"[" for a [table], "[[" for a [[list]] of tables, "" for a dotted key.</param>
+    /// <param name="start">Place of the name that clashes with it.</param>
+    private void Clash(int existing, string brackets, int start, int length)
     {
-        ref var node = ref _document[existing];
-        var line = _document.LineAt(node.KeyStart).Line;
-        var what = node.Kind is NodeKind.Table ? "a table of its own" : node.Kind is NodeKind.Array ? "a list" : "a value";
-        _document.Report(Severity.Error, "key-clash", $"'{node.Key}' is already {what}, set at line {line}; it can't be added to here", start, length, existing);
+        var (name, line) = _document.IsFull ? ("", 0) : (Name(existing), LineOfFirst(existing));
+        var sentence = _document[existing] switch
+        {
+            { Kind: NodeKind.Table, Origin: TableOrigin.Inline } => $"'{name}' is already a table {{ … }}, set at line {line}: write these keys between its braces",
+            { Kind: NodeKind.Array, Origin: TableOrigin.Inline } => $"'{name}' is already a list [ … ], set at line {line}: write what follows between its brackets",
+            { Kind: NodeKind.Array } when brackets == "" => $"'{name}' is already a list of tables, begun at line {line}: write these keys under its [[header]]",
+            { Kind: NodeKind.Array } => $"'{name}' is already a list of tables, begun at line {line}: write it with two brackets here too",
+            { Kind: NodeKind.Table } when brackets == "[[" => $"'{name}' is already a single table, begun at line {line}: write it with two brackets there too",
+            { Kind: NodeKind.Table, Origin: TableOrigin.Dotted } => $"'{name}' is already made by a dotted key at line {line}: go on with dotted keys there",
+            { Kind: NodeKind.Table } => $"'{name}' already has a header at line {line}: write these keys under it",
+            _ => $"'{name}' already has a value, set at line {line}: it can't be a table too",
+        };
+        _document.Report(Severity.Error, "key-clash", sentence, start, length, existing, related: First(existing));
     }
+
+    private string Name(int node) => ConfigDocument.Cut(_document[node].Key!);
+
+    private int LineOfFirst(int node) => _document.LineAt(_document[node].KeyStart).Line;
+
+    private Related First(int node) =>
+        new(_document[node] is { Kind: NodeKind.Table, Origin: TableOrigin.Header or TableOrigin.Implied } or { Origin: TableOrigin.ArrayOfTables } ? "first defined here" : "first set here",
+            _document[node].KeyStart, _document[node].KeyLength);
 }

@@ -143,6 +143,8 @@ public sealed class Plan
     internal ReadOnlySpan<int> ChordsOf(int note) => _chords.Length == 0 ? [] : _chordsOfNote[note];
 
     internal ChordSet Chord(int index) => _chords[index];
+
+    internal int ChordCount => _chords.Length;
 }
 
 /// <summary>What a plan asks of the outside.</summary>

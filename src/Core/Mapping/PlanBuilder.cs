@@ -92,7 +92,8 @@ public sealed class PlanBuilder
 
     internal void Add(GestureKind kind, NoteSet notes, ValueRange values, int mapping, Trigger trigger)
     {
-        var slot = NewSlot(values, mapping, trigger);
+        var pressed = values with { Min = Math.Max(1, values.Min) };   // a press of velocity 0 is none
+        var slot = NewSlot(pressed, mapping, trigger);
         for (var note = (int)notes.First; note <= notes.Last; note++) _layer.Add(kind, note, slot);
     }
 

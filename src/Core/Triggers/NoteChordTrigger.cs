@@ -56,7 +56,11 @@ public sealed record NoteChordTrigger : Trigger
                 if (!buttons.Add((byte)element.Integer)) element.Error("chord-note-twice", $"{GamepadNames.Button((int)element.Integer)} stands twice in the chord; name each button once");
             }
             else if (NoteSet.One(element) is not { } note) readable = false;
-            else if (mask.Has(note)) element.Error("chord-note-twice", $"{NoteNames.Name(note)} stands twice in the chord; name each note once");
+            else if (mask.Has(note))
+            {
+                readable = false;
+                element.Error("chord-note-twice", $"{NoteNames.Name(note)} stands twice in the chord; name each note once");
+            }
             else mask = mask.With(note);
         }
 

@@ -27,6 +27,9 @@ public enum TriggerKind
 
 public static class TriggerCatalog
 {
+    private const int MaxListed = 12;
+    private const int MaxCompared = 200;   // a sentence must not cost more than the file
+
     private static readonly Lazy<KindReader<Trigger>> Reader = new(() => new KindReader<Trigger>("trigger", [.. All], Trigger.Common));
 
     public static IEnumerable<KindSpec<Trigger>> All => Enum.GetValues<TriggerKind>().Select(Spec);
@@ -74,8 +77,8 @@ public static class TriggerCatalog
             return null;
         }
 
-        var near = Spelling.Nearest(id, scope.Names.DeviceIds);
-        value.Error("unknown-device", near is null ? $"Unknown device '{id}' (the file has {string.Join(", ", scope.Names.DeviceIds)})" : $"Unknown device '{id}': did you mean '{near}'?", near);
+        var near = Spelling.Nearest(id, scope.Names.DeviceIds.Take(MaxCompared));
+        value.Error("unknown-device", near is null ? $"Unknown device '{id}' (the file has {string.Join(", ", scope.Names.DeviceIds.Take(MaxListed))}{(scope.Names.DeviceIds.Count > MaxListed ? " and more" : "")})" : $"Unknown device '{id}': did you mean '{near}'?", near);
         return null;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class InitVerb : VerbCommand
     private static ExitCode List(Session session)
     {
         TemplateInfo[] templates = [.. Templates.Names.Select(Templates.Describe)];
-        if (session.Globals.Json) session.PrintJson(new TemplatesReport { Templates = templates }, IpcJson.Default.TemplatesReport);
+        if (session.Globals.Json) session.PrintJson(new TemplatesReport { Templates = templates }, CtlJson.Default.TemplatesReport);
         else session.Output.Print(RenderInit.List(templates));
         return ExitCode.Done;
     }
@@ -59,7 +59,7 @@ internal sealed class InitVerb : VerbCommand
         try
         {
             var report = new InitReport { Path = path, Template = template, Backup = file.Write(session.Platform.Files, Templates.Read(template)) };
-            if (session.Globals.Json) session.PrintJson(report, IpcJson.Default.InitReport);
+            if (session.Globals.Json) session.PrintJson(report, CtlJson.Default.InitReport);
             else session.Output.Print(RenderInit.Text(report, file.IsLink ? file.Target : null, path == DefaultFile.PathOf(session.Platform)));
             return ExitCode.Done;
         }

@@ -48,7 +48,7 @@ internal sealed class PingVerb : VerbCommand
     {
         var message = Session.Understood(answer, IpcJson.Default.SuccessReply).Message;
         var report = new PingReport { Message = message, RoundTripMs = Math.Round(ms, 3) };
-        if (session.Globals.Json) session.PrintJson(report, IpcJson.Default.PingReport);
+        if (session.Globals.Json) session.PrintJson(report, CtlJson.Default.PingReport);
         else session.Output.Print(Text(ms));
     }
 

@@ -5,23 +5,44 @@ using Conductor.Ipc;
 
 namespace Conductor.Ctl;
 
-/// <summary>A named file (or <c>-</c>, stdin) is read here; without one it is the running daemon's, else the default one.</summary>
+/// <summary>Named files (or <c>-</c>, stdin) are read here; without one it is the running daemon's, else the default one. For CI and pre-commit, too, which name several.</summary>
 internal sealed class ValidateVerb : VerbCommand
 {
     private const string StandardInput = "-";
 
-    private readonly Argument<string?> _file = new("FILE")
+    private readonly Argument<string[]> _files = new("FILE")
     {
-        Description = "The file, - for stdin; without it the running daemon's, else the default one", Arity = ArgumentArity.ZeroOrOne,
+        Description = "The file, - for stdin; without it the running daemon's, else the default one", Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public ValidateVerb() : base("validate", "Check a configuration without taking it into use") => Arguments.Add(_file);
+    private readonly Option<bool> _strict = new("--strict") { Description = "Warnings fail, too" };
+
+    public ValidateVerb() : base("validate", "Check a configuration without taking it into use")
+    {
+        Arguments.Add(_files);
+        Options.Add(_strict);
+    }
 
     public override ExitCode Run(Session session, ParseResult parsed)
     {
-        if (parsed.GetValue(_file) is { } file) return Tell(session, ReadFile(session, file));
-        if (AskDaemon(session) is { } answer) return TellAnswer(session, answer);
-        return Tell(session, ReadFile(session, DefaultFile.PathOf(session.Platform)));
+        var strict = parsed.GetValue(_strict);
+        if (parsed.GetValue(_files) is { Length: > 0 } files) return Check(session, files, strict);
+        if (AskDaemon(session) is { } answer) return TellAnswer(session, answer, strict);
+        return Tell(session, ReadFile(session, DefaultFile.PathOf(session.Platform)), strict);
+    }
+
+    /// <summary>All of them, also where one fails; several are told by name.</summary>
+    private static ExitCode Check(Session session, string[] files, bool strict)
+    {
+        var worst = ExitCode.Done;
+        foreach (var file in files)
+        {
+            if (files.Length > 1 && !session.Globals.Json) session.Output.Print($"{file}:");
+            var code = Tell(session, ReadFile(session, file), strict);
+            if (code != ExitCode.Done) worst = code;
+        }
+
+        return worst;
     }
 
     /// <summary>Null where no daemon runs.</summary>
@@ -40,10 +61,10 @@ internal sealed class ValidateVerb : VerbCommand
     }
 
     /// <summary>A file with errors may come as a success that says "invalid", or as an error with the same object in its details.</summary>
-    private static ExitCode TellAnswer(Session session, Answer answer)
+    private static ExitCode TellAnswer(Session session, Answer answer, bool strict)
     {
-        if (answer.Error is not { } error) return Tell(session, Session.Understood(answer, IpcJson.Default.ValidateReply));
-        return RenderProblems.Check(error.Error) is { } check ? Tell(session, check) : session.Fail(answer, RenderError.Text(error.Error));
+        if (answer.Error is not { } error) return Tell(session, Session.Understood(answer, IpcJson.Default.ValidateReply), strict);
+        return RenderProblems.Check(error.Error) is { } check ? Tell(session, check, strict) : session.Fail(answer, RenderError.Text(error.Error));
     }
 
     private static ValidateReply ReadFile(Session session, string file)
@@ -76,11 +97,13 @@ internal sealed class ValidateVerb : VerbCommand
     }
 
     /// <summary>JSON is the object alone, from wherever it came.</summary>
-    private static ExitCode Tell(Session session, ValidateReply reply)
+    private static ExitCode Tell(Session session, ValidateReply reply, bool strict)
     {
+        var (output, color) = (session.Output, session.Output.Color);
+        var passes = reply.Valid && !(strict && reply.Warnings > 0);
         if (session.Globals.Json) session.PrintJson(reply.AsDetails(), IpcJson.Default.ValidateReply);
-        if (!reply.Valid) session.Output.Error(CheckText.Failure(reply, session.Output.Color));
-        else if (!session.Globals.Json) session.Output.Print(CheckText.Success(reply, session.Output.Color));
-        return reply.Valid ? ExitCode.Done : ExitCode.Failed;
+        if (!passes) output.Error(reply.Valid ? CheckText.Strict(reply, color) : CheckText.Failure(reply, color));
+        else if (!session.Globals.Json) output.Print(CheckText.Success(reply, color));
+        return passes ? ExitCode.Done : ExitCode.Failed;
     }
 }

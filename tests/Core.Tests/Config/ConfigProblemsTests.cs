@@ -112,7 +112,7 @@ public class ConfigProblemsTests
     [InlineData("{ type = \"Sequence\" }", "3:10+21 error missing-key, global mapping 1: Missing 'actions' (a list of actions): what to do, in order")]
     [InlineData("{ type = \"Sequence\", actions = 5 }", "3:41+1 error wrong-type, global mapping 1: 'actions' must be a list [ … ], not the number 5")]
     [InlineData("{ Sequence = [{ Delay = 1 }, { Dely = 5 }, { Shell = 5 }] }",
-        "3:39+12 error missing-key, global mapping 1: The action has no 'type' (one of " + Actions + ")\n"
+        "3:41+4 error unknown-action, global mapping 1: Unknown action 'Dely': did you mean 'Delay'?\n"
         + "3:63+1 error wrong-type, global mapping 1: 'command' must be text in quotes, not the number 5")]
     [InlineData("\"Shell\"", "3:10+7 error wrong-type, global mapping 1: 'Shell' takes a table, such as { type = \"Shell\", command = \"playerctl play-pause\" }")]
     public void Of_an_action(string action, string expected) => Check(Reading.WithAction(action), expected);
@@ -164,15 +164,22 @@ public class ConfigProblemsTests
     [Theory]
     [InlineData("[[modes]]\ncolor = \"blue\"\n[[modes.mappings]]\ntrigger = { Note = 1 }\naction = { Shell = \"ls\" }", "1:1+9 error missing-key, mode 1: Missing 'name' (text): what the mode is called")]
     [InlineData("[[modes]]\nname = \"Edit\"", "1:1+9 warning empty-mode, mode 'Edit': Mode 'Edit' has no mappings")]
-    [InlineData("[[modes]]\nname = \"Edit\"\nmappings = 5", "1:1+9 warning empty-mode, mode 'Edit': Mode 'Edit' has no mappings\n3:12+1 error wrong-type, mode 'Edit': 'mappings' must be a list [ … ], not the number 5")]
-    [InlineData("[modes]\nname = \"Edit\"", "1:1+7 error wrong-type: Modes are a list: write [[modes]] with two brackets")]
+    [InlineData("[[modes]]\nname = \"Edit\"\nmappings = 5", "3:12+1 error wrong-type, mode 'Edit': 'mappings' must be a list [ … ], not the number 5")]
+    [InlineData("[modes]\nname = \"Edit\"", "1:1+7 error wrong-brackets: 'modes' is a list: write [[modes]] with two brackets")]
+    [InlineData("[modes]\nname = \"Edit\"\n[[modes.mappings]]\ntrigger = { Note = 1 }", "1:1+7 error wrong-brackets: 'modes' is a list: write [[modes]] with two brackets")]
+    [InlineData("[[modes]]\nname = \"Edit\"\n[modes.mappings]\ntrigger = { Note = 1 }", "3:1+16 error wrong-brackets, mode 'Edit': 'mappings' is a list: write [[modes.mappings]] with two brackets")]
+    [InlineData("[devices]\nid = \"x\"", "1:1+9 error wrong-brackets: 'devices' is a list: write [[devices]] with two brackets")]
+    [InlineData("[[advanced_settings]]", "1:3+17 error wrong-brackets: There is one table 'advanced_settings': write [advanced_settings] with one bracket")]
+    [InlineData("[[mapping]]\ntrigger = { Note = 1 }", "1:3+7 warning mappings-without-mode: Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]")]
+    [InlineData("[virtual_midi]\nenabled = false\n[[global_mappings]]\ntrigger = { Note = 1 }\naction = { type = \"SendMidi\", note = 1 }", "5:10+31 error missing-key, global mapping 1: Missing 'port': say where to send, since [virtual_midi] is switched off")]
+    [InlineData("[virtual_midi]\n[midi_output]", "2:2+11 error set-twice: [midi_output] is the same table as [virtual_midi], which is there too; keep one of the two")]
     [InlineData("modes = 5", "1:9+1 error wrong-type: 'modes' must be a list [ … ], not the number 5")]
     [InlineData("modes = [5]", "1:10+1 error wrong-type: 'modes' must be a table { … }, not the number 5")]
     [InlineData("\n[[modes.mappings]]\ntrigger = { Note = 1 }\naction = { Shell = \"ls\" }", "2:9+8 error mappings-without-mode: There is no mode for these mappings: add [[modes]] above line 2")]
     [InlineData("[[mappings]]\ntrigger = { Note = 1 }", "1:3+8 warning mappings-without-mode: Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]")]
     [InlineData("global_mappings = 5", "1:19+1 error wrong-type: 'global_mappings' must be a list [ … ], not the number 5")]
     [InlineData("global_mappings = [5]", "1:20+1 error wrong-type: 'global_mappings' must be a table { … }, not the number 5")]
-    [InlineData("[global_mappings]", "1:1+17 error wrong-type: 'global_mappings' must be a list [ … ], not a table")]
+    [InlineData("[global_mappings]", "1:1+17 error wrong-brackets: 'global_mappings' is a list: write [[global_mappings]] with two brackets")]
     [InlineData("[advanced_setings]", "1:2+16 warning unknown-table: Unknown table 'advanced_setings': did you mean 'advanced_settings'?")]
     [InlineData("[zzz]", "1:2+3 warning unknown-table: Unknown table 'zzz'")]
     [InlineData("[wasm]\nanything = { a = 1 }", "1:2+4 warning not-built-yet: 'wasm' is known, but this version does not act on it yet")]
@@ -348,8 +355,8 @@ public class ConfigProblemsTests
     public void What_is_no_text_is_said_with_its_line()
     {
         var problem = Assert.Single(Core.Config.ConfigReader.Read("x", [.. "a = 1\nb = \""u8, 0xFF, .. "\""u8]).Problems);
-        Assert.Equal(("not-utf8", 2, "The file is not UTF-8 here; save it as UTF-8"), (problem.Code, problem.Line, problem.Message));
+        Assert.Equal(("not-utf8", 2, "The file is not UTF-8 here: save it as UTF-8"), (problem.Code, problem.Line, problem.Message));
         problem = Assert.Single(Core.Config.ConfigReader.Read("x", "a = 1\nb = 2\n\0"u8).Problems);
-        Assert.Equal(("nul-byte", 3, "The file has a NUL byte: it is no text"), (problem.Code, problem.Line, problem.Message));
+        Assert.Equal(("nul-byte", 3, "There is a NUL byte here: save the file as plain text, in UTF-8"), (problem.Code, problem.Line, problem.Message));
     }
 }

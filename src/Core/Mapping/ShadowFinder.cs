@@ -1,0 +1,124 @@
+using Conductor.Core.Gestures;
+using Conductor.Core.Triggers;
+
+namespace Conductor.Core.Mapping;
+
+/// <summary>A mapping that can never fire, and the earlier one that always wins.</summary>
+internal readonly record struct Shadow(PlannedMapping Mapping, PlannedMapping Winner);
+
+/// <summary>
+/// Finds the mappings of a plan that can never fire: at each of their look-ups an earlier one takes all they would. Only one at a time: two that together cover a third are left alone.
+/// </summary>
+internal sealed class ShadowFinder
+{
+    private readonly Plan _plan;
+    private readonly PlannedMapping?[] _winner;
+    private readonly bool[] _canFire;
+
+    private ShadowFinder(Plan plan)
+    {
+        _plan = plan;
+        _winner = new PlannedMapping?[plan.Mappings.Count];
+        _canFire = new bool[plan.Mappings.Count];
+    }
+
+    /// <summary>In the order of the plan.</summary>
+    public static IEnumerable<Shadow> Find(Plan plan)
+    {
+        var finder = new ShadowFinder(plan);
+        finder.LookThrough();
+        for (var i = 0; i < finder._winner.Length; i++)
+        {
+            if (finder._winner[i] is { } winner && !finder._canFire[i]) yield return new Shadow(plan.Mappings[i], winner);
+        }
+    }
+
+    private void LookThrough()
+    {
+        var kept = new List<Slot>();
+        for (var kind = GestureKind.Release; kind <= GestureKind.Control; kind++)
+        {
+            for (var number = 0; number < SlotTable.Numbers; number++)
+            {
+                for (var mode = 0; mode < _plan.ModeNames.Length; mode++) Row(_plan.Row(mode, kind, number), kept, isGlobal: false, kind, number);
+                Row(_plan.GlobalRow(kind, number), kept, isGlobal: true, kind, number);
+            }
+        }
+
+        for (var chord = 0; chord < _plan.ChordCount; chord++) Chord(_plan.Chord(chord));
+    }
+
+    /// <summary>One row in file order; only what no earlier slot covers can cover a later one, so the list stays short.</summary>
+    private void Row(ReadOnlySpan<Slot> row, List<Slot> kept, bool isGlobal, GestureKind kind, int number)
+    {
+        kept.Clear();
+        foreach (ref readonly var slot in row)
+        {
+            var winner = IndexOfCover(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept), slot);
+            if (winner >= 0) Covered(slot, kept[winner].Mapping);
+            else if (isGlobal && CoverInEveryMode(slot, kind, number) is { } own) Covered(slot, own);
+            else
+            {
+                _canFire[slot.Mapping] = true;
+                kept.Add(slot);
+            }
+        }
+    }
+
+    /// <summary>A mapping of the first mode, where each mode has one that takes all that this global one would.</summary>
+    private int? CoverInEveryMode(in Slot slot, GestureKind kind, int number)
+    {
+        int? first = null;
+        for (var mode = 0; mode < _plan.ModeNames.Length; mode++)
+        {
+            var row = _plan.Row(mode, kind, number);
+            var at = IndexOfCover(row, slot);
+            if (at < 0) return null;
+            first ??= row[at].Mapping;
+        }
+
+        return first;
+    }
+
+    private void Chord(ChordSet chord)
+    {
+        for (var i = 0; i < chord.Slots.Length; i++)
+        {
+            var (mode, slot) = chord.Slots[i];
+            var winner = -1;
+            for (var j = 0; j < i && winner < 0; j++)
+            {
+                if (chord.Slots[j].Mode == mode && chord.Slots[j].Slot.Time >= slot.Time && HasSameSource(chord.Slots[j].Slot, slot)) winner = j;
+            }
+
+            if (winner >= 0) Covered(slot, chord.Slots[winner].Slot.Mapping);
+            else _canFire[slot.Mapping] = true;
+        }
+    }
+
+    private void Covered(in Slot slot, int winner) => _winner[slot.Mapping] ??= _plan.Mappings[winner];
+
+    private static int IndexOfCover(ReadOnlySpan<Slot> earlier, in Slot slot)
+    {
+        for (var i = 0; i < earlier.Length; i++)
+        {
+            if (Covers(earlier[i], slot)) return i;
+        }
+
+        return -1;
+    }
+
+    private static bool Covers(in Slot earlier, in Slot slot) =>
+        earlier.Min <= slot.Min && earlier.Max >= slot.Max && earlier.Time == slot.Time && HasSameSource(earlier, slot) && CoversEdge(earlier, slot);
+
+    private static bool HasSameSource(in Slot earlier, in Slot slot) =>
+        (earlier.Channel == 0 || earlier.Channel == slot.Channel) && (earlier.Device == 0 || earlier.Device == slot.Device);
+
+    /// <summary>Whatever comes in range also rises or falls in range; entering depends on the very range.</summary>
+    private static bool CoversEdge(in Slot earlier, in Slot slot) => earlier.Edge switch
+    {
+        ValueEdge.Every => true,
+        ValueEdge.Enter => slot.Edge == ValueEdge.Enter && earlier.Min == slot.Min && earlier.Max == slot.Max,
+        ValueEdge.Increase or ValueEdge.Decrease => slot.Edge == earlier.Edge,
+    };
+}
