@@ -1,4 +1,4 @@
-using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 using Conductor.Ipc;
 using Conductor.Platform;
 
@@ -8,5 +8,5 @@ namespace Conductor.Ctl;
 internal static class Offline
 {
     public static ValidateReply Validate(IPlatform platform, string path, ReadOnlySpan<byte> utf8) =>
-        CheckReply.Of(path, ConfigReader.Read(path, utf8, platform.CanPress, new ConfigFiles(platform.Files)));
+        CheckReply.Of(path, PlanReader.Read(path, utf8, platform.CanPress, new ConfigFiles(platform.Files)).Result);
 }

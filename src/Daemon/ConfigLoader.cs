@@ -49,8 +49,8 @@ internal sealed class ConfigLoader(IPlatform platform)
     {
         var recorder = new Recorder(source);
         recorder.Files.Add(new ReadFile(path, content));
-        var result = ConfigReader.Read(path, content, platform.CanPress, recorder);
-        return new LoadedConfig(new ConfigSnapshot([.. recorder.Files]), result, result.Config is { } config ? PlanBuilder.Build(config) : null, null);
+        var (result, plan) = PlanReader.Read(path, content, platform.CanPress, recorder);
+        return new LoadedConfig(new ConfigSnapshot([.. recorder.Files]), result, plan, null);
     }
 
     /// <summary>The configuration that runs where there is no file at the default place.</summary>

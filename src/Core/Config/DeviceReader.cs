@@ -68,7 +68,12 @@ internal static class DeviceReader
     public static IEnumerable<DeviceConfig> Read(ConfigTable root, Dictionary<string, ConfigValue> seen)
     {
         var devices = new List<DeviceConfig>();
-        if (root.Find("device") is { } single && single.Table("device") is { } table) devices.Add(Unique(ReadOne(table, "device"), table, seen));
+        if (root.Find("device") is { } single && single.Table("device") is { } table)
+        {
+            devices.Add(Unique(ReadOne(table, "device"), table, seen));
+            if (table.Has(Id)) root.Scope.Names.SingleDeviceId = devices[0].Id;
+        }
+
         foreach (var element in root.Find("devices")?.List("devices") ?? [])
         {
             if (element.Table("devices") is { } entry && ReadEntry(entry, seen) is { } listed) devices.Add(listed);

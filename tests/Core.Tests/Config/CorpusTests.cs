@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 using Conductor.Ipc;
 
 namespace Conductor.Core.Tests.Config;
@@ -51,7 +52,7 @@ public class CorpusTests
     private static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
 
     private static ConfigResult Read(string path) =>
-        ConfigReader.Read(Path.GetFileName(path), File.ReadAllBytes(path), source: new Folder(Path.GetDirectoryName(path)!));
+        PlanReader.Read(Path.GetFileName(path), File.ReadAllBytes(path), source: new Folder(Path.GetDirectoryName(path)!)).Result;
 
     private static string Check(string path)
     {
