@@ -90,6 +90,7 @@ public static class ConditionCatalog
             "appnotrunning" => new AppNotRunningCondition(app),
             _ => new AppFrontmostCondition(app),
         };
+        using var together = kind.Scope.Trace?.Together();
         kind.Rewrite($"{{ type = \"{condition.Kind}\", app_name = {beside.Source} }}");
         beside.Remove();
         return condition;

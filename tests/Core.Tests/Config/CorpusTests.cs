@@ -13,12 +13,12 @@ public class CorpusTests
 
     private static readonly string Root = Path.Combine(Repository(), "tests", "Corpus");
 
-    private static readonly bool Records = Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
+    internal static readonly bool Records = Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
 
     public static TheoryData<string> Names => [.. NamesOf(".toml")];
 
     /// <summary>"broken/note-128", in order. What lies deeper than a group belongs to the files that include it.</summary>
-    private static IEnumerable<string> NamesOf(string extension) =>
+    internal static IEnumerable<string> NamesOf(string extension) =>
         from folder in Directory.GetDirectories(Root).Order(StringComparer.Ordinal)
         from file in Directory.GetFiles(folder, "*" + extension).Order(StringComparer.Ordinal)
         select $"{Path.GetFileName(folder)}/{Path.GetFileNameWithoutExtension(file)}";
@@ -49,7 +49,7 @@ public class CorpusTests
         else Assert.True(result.IsValid, ProblemText.List([.. faults.Where(problem => problem.IsError)]));
     }
 
-    private static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
+    internal static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
 
     private static ConfigResult Read(string path) =>
         PlanReader.Read(Path.GetFileName(path), File.ReadAllBytes(path), source: new Folder(Path.GetDirectoryName(path)!)).Result;

@@ -215,9 +215,12 @@ public class IncludeTests
         _files.Bytes["zero.toml"] = "\n\0"u8.ToArray();
         _files["a.toml"] = "x =\n";
         Assert.Equal(
-            ["latin.toml not-utf8", "zero.toml nul-byte", "a.toml toml-syntax"],
-            Read().Problems.Select(problem => $"{problem.File} {problem.Code}"));
-        Assert.Equal(["config.toml", "latin.toml", "zero.toml", "a.toml"], Read().Files);
+            """
+            latin.toml:2:5 not-utf8: The file is not UTF-8 here: save it as UTF-8
+            zero.toml:2:1 nul-byte: There is a NUL byte here: save the file as plain text, in UTF-8
+            a.toml:1:4
+            """,
+            string.Join('\n', Said(Read()).Split('\n').Select(line => line.StartsWith("a.toml", StringComparison.Ordinal) ? line[..line.IndexOf(' ')] : line)));
     }
 
     [Fact]
@@ -311,8 +314,8 @@ public class IncludeTests
     public void Many_files_are_read_one_by_one()
     {
         _files["config.toml"] = $"include = [\n{string.Join(",\n", Enumerable.Range(0, 20_000).Select(i => $"\"{i}.toml\""))}]\n";
-        for (var i = 0; i < 20_000; i++) _files[$"{i}.toml"] = "zzz = 1\n";
-        Assert.Equal(20_000, Read().Problems.Count);
+        for (var i = 0; i < 20_000; i += 2) _files[$"{i}.toml"] = "zzz = 1\n";
+        Assert.Equal(10_000 + 501, Read().Problems.Count);   // of the missing ones 500 and how many more
     }
 
     /// <summary>Files by the path they are asked for.</summary>
