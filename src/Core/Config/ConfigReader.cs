@@ -93,9 +93,9 @@ public static class ConfigReader
 
     private static void CheckRoot(ConfigTable root)
     {
-        if ((root.Find("mappings") ?? root.Find("mapping")) is { } orphan)
+        foreach (var name in new[] { "mappings", "mapping" })
         {
-            orphan.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
+            root.Find(name)?.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
         }
 
         TableCatalog.Check(root);
