@@ -25,6 +25,6 @@ internal readonly record struct GamepadThreshold(int Value, bool IsNegative)
         var amount = Math.Abs(number);
         var isFraction = !value.IsNumber && amount <= 1;
         var scaled = isFraction ? amount * 127 : amount > 127 ? amount / 2 : amount;
-        return new GamepadThreshold((int)Math.Round(scaled, MidpointRounding.AwayFromZero), number < 0);
+        return new GamepadThreshold(Math.Min(127, (int)Math.Round(scaled, MidpointRounding.AwayFromZero)), number < 0);
     }
 }
