@@ -8,11 +8,13 @@ internal enum Verb
     Status,
     Reload,
     Validate,
+    Format,
     Stop,
     Ping,
     Inject,
     Monitor,
     Init,
+    PrintConfig,
 }
 
 internal static class Verbs
@@ -22,11 +24,13 @@ internal static class Verbs
         Verb.Status => new StatusVerb(),
         Verb.Reload => new ReloadVerb(),
         Verb.Validate => new ValidateVerb(),
+        Verb.Format => new FormatVerb(),
         Verb.Stop => new StopVerb(),
         Verb.Ping => new PingVerb(),
         Verb.Inject => new InjectVerb(),
         Verb.Monitor => new MonitorVerb(),
         Verb.Init => new InitVerb(),
+        Verb.PrintConfig => new PrintConfigVerb(),
     };
 }
 

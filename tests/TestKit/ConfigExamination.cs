@@ -94,7 +94,7 @@ public static class ConfigExamination
         if (!first.Problems.SequenceEqual(second.Problems)) throw Broken("the same problems each time");
         if (!first.Outline.Modes.SequenceEqual(second.Outline.Modes) || first.Outline.Mappings != second.Outline.Mappings) throw Broken("the same outline each time");
         if (first.Config is not { } config || second.Config is not { } again) return;
-        if (SameConfig.Difference(config, again) is { } difference) throw Broken($"the same config each time: {difference}");
+        if (ConfigDifference.Between(config, again) is { } difference) throw Broken($"the same config each time: {difference}");
     }
 
     private static BrokenPromiseException Broken(string promise) => new($"The reader promises {promise}");

@@ -21,7 +21,12 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
     private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "what is judged when the action runs");
     private static readonly FormParameter ConditionsParameter = new("conditions", ValueForm.Conditions, "several conditions, joined by operator; without then_action: cases, each with an action of its own");
-    private static readonly ChoiceParameter<Operator> OperatorParameter = new("operator", "how conditions are joined", (Operator.And, ["And"]), (Operator.Or, ["Or"])) { Default = Operator.And };
+    private static readonly ChoiceParameter<Operator> OperatorParameter = new("operator", "how conditions are joined", (Operator.And, ["And"]), (Operator.Or, ["Or"]))
+    {
+        Default = Operator.And,
+        DefaultNeeds = ["conditions", "then_action"],
+    };
+
     private static readonly FormParameter ThenParameter = new("then_action", ValueForm.Action, "what to do where it is true") { Older = ["then"] };
     private static readonly FormParameter ElseParameter = new("else_action", ValueForm.Action, "what to do where it is false") { Older = ["else"] };
     private static readonly FormParameter CaseAction = new("action", ValueForm.Action, "what the case does");
@@ -64,11 +69,21 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
         var joined = table.Choice(OperatorParameter);
         if (ConditionCatalog.ReadList(list, ConditionsParameter.Name) is not { } conditions) return null;
+        if (table.Scope.Trace is not null) TellCondition(table, list, joined);
         return joined switch
         {
             Operator.And => new AndCondition(conditions),
             Operator.Or => new OrCondition(conditions),
         };
+    }
+
+    /// <summary>Today the operator is a condition like others.</summary>
+    private static void TellCondition(ConfigTable table, ConfigValue list, Operator joined)
+    {
+        using var together = table.Scope.Trace?.Together();
+        list.Rename(ConditionParameter.Name);
+        list.Rewrite($"{{ type = \"{OperatorParameter.WordOf(joined)}\", {ConditionsParameter.Name} = {list.Source} }}");
+        table.Find(OperatorParameter)?.Remove();
     }
 
     /// <summary>An older form: conditions, each with its own action.</summary>

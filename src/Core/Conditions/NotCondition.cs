@@ -31,5 +31,5 @@ public sealed record NotCondition(Condition Negated) : Condition
         return null;
     }
 
-    private static NotCondition? Of(ConfigValue value) => ConditionCatalog.Read(value) is { } condition ? new NotCondition(condition) : null;
+    private static NotCondition? Of(ConfigValue value) => ConditionCatalog.Read(value) is { } condition ? ConditionCatalog.Checked(value, new NotCondition(condition)) : null;
 }

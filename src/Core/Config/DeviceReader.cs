@@ -15,7 +15,12 @@ internal static class DeviceReader
 
     private static readonly ValueForm UsbId = new("usbId", "a number, or text such as \"0x1234\"", """{"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string"}]}""");
 
-    private static readonly TextParameter Id = new("id", "the name that triggers refer to; every entry of [[devices]] needs one") { Older = ["alias"] };
+    public const string IdName = "id";
+
+    /// <summary>What the one of [device] is called where it has no id.</summary>
+    public const string SingleId = "device";
+
+    private static readonly TextParameter Id = new(IdName, "the name that triggers refer to; every entry of [[devices]] needs one") { Older = ["alias"] };
     private static readonly TextParameter Name = new("name", "client, port or CLIENT:PORT, case ignored; exact before part") { Older = ["port_name_contains"] };
     private static readonly IntParameter Nth = new("nth", 1, 256, "which of all that match") { Default = 1 };
     private static readonly BoolParameter Enabled = new("enabled", true, "false: the entry is off");
@@ -68,7 +73,12 @@ internal static class DeviceReader
     public static IEnumerable<DeviceConfig> Read(ConfigTable root, Dictionary<string, ConfigValue> seen)
     {
         var devices = new List<DeviceConfig>();
-        if (root.Find("device") is { } single && single.Table("device") is { } table) devices.Add(ReadOne(table, "device"));
+        if (root.Find("device") is { } single && single.Table("device") is { } table)
+        {
+            devices.Add(Unique(ReadOne(table, SingleId), table, seen));
+            if (table.Has(Id)) root.Scope.Names.SingleDeviceId = devices[0].Id;
+        }
+
         foreach (var element in root.Find("devices")?.List("devices") ?? [])
         {
             if (element.Table("devices") is { } entry && ReadEntry(entry, seen) is { } listed) devices.Add(listed);
@@ -87,8 +97,16 @@ internal static class DeviceReader
 
         var device = ReadOne(table, "");
         table.Scope.Names.DeviceIds.Add(device.Id);
-        var at = table.Find(Id)!.Value;
-        if (!seen.TryAdd(device.Id, at)) at.Error("duplicate-device", $"Device '{device.Id}' is already defined at line {seen[device.Id].Line}; give this one another id", null, (seen[device.Id], "first defined here"));
+        return Unique(device, table, seen);
+    }
+
+    private static DeviceConfig Unique(DeviceConfig device, ConfigTable table, Dictionary<string, ConfigValue> seen)
+    {
+        var at = table.Find(Id) ?? table.AsValue;
+        if (seen.TryAdd(device.Id, at)) return device;
+        var first = seen[device.Id];
+        var where = first.Scope == at.Scope ? $"line {first.Line}" : $"line {first.Line} of {first.Scope.Document.File}";
+        at.Error("duplicate-device", $"Device '{device.Id}' is already defined at {where}; give this one another id", null, (first, "first defined here"));
         return device;
     }
 

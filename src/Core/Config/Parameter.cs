@@ -23,6 +23,9 @@ public abstract class Parameter(string name, string doc)
     /// <summary>Read and checked, but nothing acts on it yet.</summary>
     public bool IsLater { get; init; }
 
+    /// <summary>Its default holds only where all of these are given too: without them something else does, or there is nothing for it to say.</summary>
+    public string[] DefaultNeeds { get; init; } = [];
+
     /// <summary>What it takes, in words, e.g. "0-127".</summary>
     public abstract string Takes { get; }
 

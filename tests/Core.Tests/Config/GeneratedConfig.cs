@@ -94,7 +94,8 @@ internal sealed class GeneratedConfig
         [
             .. Settings.Select(name => Values.Sometimes(Of(name, "").Select(parts => (Part?)new Part(style => [(name, Part.Table(style, parts))])))),
             Values.Sometimes(Values.Contents.Select(path => (Part?)new Part(style => [("daemon", new TomlTable([("ipc_socket", style.Text($"/{path}"))]))]))),
-            Values.Sometimes(Of("device", "").Select(parts => (Part?)new Part(style => [("device", Part.Table(style, parts))]))),
-            .. NotActedOn.Select(name => Values.Sometimes(Values.Sometimes(Values.Anything.Select(value => (Part?)new Part(style => [(name, value(style))])))) ),
+            Values.Sometimes(Gen.Select(Of("device", "id"), Gen.Bool, (parts, hasId) => (Part?)new Part(style =>
+                [("device", new TomlTable([.. Part.Table(style, parts).Entries, .. hasId ? [(style.Pick("id", "alias"), style.Text("the one"))] : Array.Empty<(string, Toml)>()]))]))),
+            .. NotActedOn.Select(name => Values.Sometimes(Values.Anything.Select(value => (Part?)new Part(style => [(name, value(style))])))),
         ]);
 }

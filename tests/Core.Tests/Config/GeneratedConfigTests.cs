@@ -43,7 +43,7 @@ public class GeneratedConfigTests
     {
         var (first, second) = (config.Write(one), config.Write(other));
         return Fault(first) ?? Fault(second)
-            ?? (SameConfig.Difference(Read(first).Result.Config!, Read(second).Result.Config!) is { } difference ? $"{difference}\n---- in one spelling:\n{first}\n---- in another:\n{second}" : null);
+            ?? (ConfigDifference.Between(Read(first).Result.Config!, Read(second).Result.Config!) is { } difference ? $"{difference}\n---- in one spelling:\n{first}\n---- in another:\n{second}" : null);
     }
 
     private static string? Fault(string text)

@@ -4,10 +4,10 @@ using Conductor.Core.Config;
 namespace Conductor.TestKit;
 
 /// <summary>Whether two texts mean the same: all that a config says, but not in which file and line it says so.</summary>
-public static class SameConfig
+public static class ConfigDifference
 {
     /// <summary>The first thing that differs, in words; null where all is equal.</summary>
-    public static string? Difference(Config one, Config other) =>
+    public static string? Between(Config one, Config other) =>
         Lists("device", one.Devices, other.Devices)
         ?? Values("the timing", one.Timing, other.Timing)
         ?? Values("the socket", one.Socket, other.Socket)
