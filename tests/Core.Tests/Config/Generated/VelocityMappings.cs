@@ -6,7 +6,7 @@ namespace Conductor.Core.Tests.Config.Generated;
 internal static class VelocityMappings
 {
     private static readonly Gen<Shape> Shapes = Gen.Select(Gen.OneOf("PassThrough", "Fixed", "Linear", "Exponential", "Logarithmic", "SCurve"), Gen.Int[0, 127], Gen.Int[0, 127], Gen.Int[0, 1000])
-        .Select((name, min, max, intensity) => new Shape(name, min, max, intensity));
+        .Select((name, min, max, intensity) => new Shape(name, Math.Min(min, max), Math.Max(min, max), intensity));
 
     private sealed record Shape(string Name, int Min, int Max, int Intensity)
     {
