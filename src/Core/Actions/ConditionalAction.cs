@@ -68,6 +68,7 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
         }
 
         var joined = table.Choice(OperatorParameter);
+        list.WarnKey("older-spelling", $"'conditions' beside 'then_action' is an older form: write condition = {{ type = \"{OperatorParameter.WordOf(joined)}\", conditions = […] }}", ConditionParameter.Name);
         if (ConditionCatalog.ReadList(list, ConditionsParameter.Name) is not { } conditions) return null;
         if (table.Scope.Trace is not null) TellCondition(table, list, joined);
         return joined switch
@@ -92,6 +93,7 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
         var cases = new List<ConditionalCase>();
         var readable = list.IsList && list.Count > 0;
         if (list.IsList && list.Count == 0) list.Error("no-cases", "'conditions' is empty: without 'then_action' it lists { condition, action } cases");
+        if (readable) list.WarnKey("older-spelling", "'conditions' with an action each is an older form: a further case is a Conditional in 'else_action'");
         foreach (var element in list.List(ConditionsParameter.Name))
         {
             if (element.Table(ConditionsParameter.Name) is not { } table || ReadCase(table) is not { } read) readable = false;

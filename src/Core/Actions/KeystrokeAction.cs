@@ -84,7 +84,7 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
             else
             {
                 var near = Spelling.Nearest(part, KeyNames.All);
-                value.Error("unknown-key-name", near is null ? $"Unknown key '{part}'" : $"Unknown key '{part}': did you mean '{near}'?", near);
+                value.Error("unknown-key-name", near is null ? $"Unknown key '{part}'{(part.All(char.IsAscii) ? "" : ": what has no key of its own is typed by the action Text")}" : $"Unknown key '{part}': did you mean '{near}'?", near);
                 return null;
             }
         }
@@ -96,7 +96,7 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
             return null;
         }
 
-        if (value.Scope.Trace is not null && string.Join('+', keys.Select(KeyNames.Name)) is var canonical && canonical != text) value.Rewrite($"\"{canonical}\"");
+        if (value.Scope.Trace is not null && text.Length > 1 && string.Join('+', keys.Select(KeyNames.Name)) is var canonical && canonical != text) value.Rewrite($"\"{canonical}\"");
         return new ValueList<Key>([.. keys]);
     }
 

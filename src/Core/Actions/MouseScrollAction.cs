@@ -28,7 +28,7 @@ public sealed record MouseScrollAction(int X, int Y) : GestureAction
     {
         var (x, y) = (table.IntOrNull(XParameter), table.IntOrNull(YParameter));
         var follows = !table.Has(XParameter) && !table.Has(YParameter);
-        if (follows) table.AsValue.Off("not-built-yet", "Scrolling by what an encoder sends is not built yet; give 'x' or 'y'");
+        if (follows) (table.Find("type") ?? table.AsValue).Off("not-built-yet", "Scrolling by how far something was turned is not built yet; give 'x' or 'y'");
         return new MouseScrollAction(x ?? 0, y ?? 0) { FollowsTrigger = follows };
     }
 

@@ -46,10 +46,10 @@ public sealed record SendMidiAction : GestureAction
     private static readonly IntParameter DurationParameter = new("duration_ms", 0, 600_000, "send the note-off after this time") { Called = "duration" };
     private static readonly FormParameter MappingParameter = VelocityMappingReader.NewParameter();
 
-    private static readonly FormParameter CurveParameter = new("velocity_curve", ValueForm.Anything, "shapes the velocity") { Instead = "velocity_mapping" };
-    private static readonly BoolParameter FromPressure = new("value_from_pressure", false, "the value is the trigger's") { Instead = "no value at all" };
-    private static readonly BoolParameter FromBend = new("value_from_bend", false, "the value is the trigger's") { Instead = "no value at all" };
-    private static readonly FormParameter MessageParameter = new("message", MessageForm, "what to send") { Instead = "its keys beside 'port', and its type as message_type" };
+    private static readonly FormParameter CurveParameter = new("velocity_curve", ValueForm.Anything, "shapes the velocity") { Instead = "velocity_mapping, { type = \"Linear\", min, max } or { type = \"Curve\", curve_type, intensity }" };
+    private static readonly BoolParameter FromPressure = new("value_from_pressure", false, "the value is the trigger's") { Instead = "nothing: a value left out is the trigger's" };
+    private static readonly BoolParameter FromBend = new("value_from_bend", false, "the value is the trigger's") { Instead = "nothing: a value left out is the trigger's" };
+    private static readonly FormParameter MessageParameter = new("message", MessageForm, "what to send") { Instead = "its keys directly in the action, and its type as message_type" };
     private static readonly TextParameter NestedType = new("type", "what to send");
 
     /// <summary>What stands in the message itself: in the action's table, or, in older files, in one of its own.</summary>
@@ -64,6 +64,7 @@ public sealed record SendMidiAction : GestureAction
         [PortParameter, CreateParameter, TypeParameter, .. OfMessage, MessageParameter], table => Read(table, null))
     {
         Older = ["MIDIOut", "MidiOutput", "CC", "MidiCC"],
+        OlderInstead = name => Names.Fold(name) is "cc" or "midicc" ? "type = \"SendMidi\" and message_type = \"CC\"" : "type = \"SendMidi\"",
         ReadOlder = ReadOlder,
     };
 
@@ -146,7 +147,7 @@ public sealed record SendMidiAction : GestureAction
 
         if (table.Find(TypeParameter) is { IsTable: true } oneKey && oneKey.Table(TypeParameter.Name) is { } outer && outer.Unasked().ToList() is [var (key, inner)])
         {
-            oneKey.WarnKey("older-spelling", "A table in 'message_type' is of older files: write its name as message_type, and its keys beside 'port'", TypeParameter.Name);
+            oneKey.WarnKey("older-spelling", "A table in 'message_type' is an older form: write its name as message_type, and its keys directly in the action", TypeParameter.Name);
             inner.MarkAsked();
             if (TypeParameter.ValueOf(key) is { } named && inner.Table(key) is { } content)
             {
@@ -183,7 +184,7 @@ public sealed record SendMidiAction : GestureAction
 
     private static ValueList<short> ReadData(ConfigTable fields, SendMidiType? type)
     {
-        if (type == SendMidiType.SysEx) fields.AsValue.Off("not-built-yet", "Sending SysEx is not built yet");
+        if (type == SendMidiType.SysEx) (fields.Find(TypeParameter) ?? fields.AsValue).Off("not-built-yet", "Sending SysEx is not built yet");
         if (fields.Find(DataParameter) is not { } value)
         {
             if (type == SendMidiType.SysEx) fields.Missing(DataParameter);
@@ -242,7 +243,7 @@ public sealed record SendMidiAction : GestureAction
     {
         if (fields.Find(VelocityParameter) is not { } value) return null;
         if (value.TextOrNothing is not { } word || Names.Fold(word) is not ("fromtrigger" or "passthrough")) return value.Int(VelocityParameter);
-        value.Warn("older-spelling", $"\"{word}\" is of older files: leave 'velocity' out");
+        value.Warn("older-spelling", $"\"{word}\" is an older form: leave 'velocity' out");
         value.Remove();
         return null;
     }

@@ -42,6 +42,7 @@ public sealed record VolumeControlAction(VolumeOperation Operation, int? Value, 
         [OperationParameter, ValueParameter, StepParameter], Read)
     {
         Older = ["VolumeUp", "VolumeDown", "VolumeMute", "VolumeUnmute", "VolumeToggle", "VolumeSet"],
+        OlderInstead = name => $"{{ type = \"VolumeControl\", operation = \"{OperationParameter.WordOf(OperationOf(name))}\" }}",
         ReadOlder = ReadOlder,
         ReadOlderWord = ReadOlderWord,
         Main = OperationParameter,

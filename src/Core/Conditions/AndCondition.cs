@@ -12,7 +12,7 @@ public sealed record AndCondition(ValueList<Condition> Conditions) : Condition
     {
         Main = ConditionsParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.And),
     };
 
     public override ConditionKind Kind => ConditionKind.And;

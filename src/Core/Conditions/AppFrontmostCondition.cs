@@ -11,7 +11,7 @@ public sealed record AppFrontmostCondition(AppName App) : Condition
         Older = ["ActiveApp", "AppActive"],
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppFrontmostCondition(app) : null,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.AppFrontmost),
     };
 
     public override ConditionKind Kind => ConditionKind.AppFrontmost;

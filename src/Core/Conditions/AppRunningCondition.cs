@@ -10,7 +10,7 @@ public sealed record AppRunningCondition(AppName App) : Condition
     {
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppRunningCondition(app) : null,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.AppRunning),
     };
 
     public override ConditionKind Kind => ConditionKind.AppRunning;

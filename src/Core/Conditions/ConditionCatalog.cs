@@ -23,11 +23,11 @@ public enum ConditionKind
 public static class ConditionCatalog
 {
     /// <summary>What the kinds that depend on something say until the engine judges them.</summary>
-    internal const string NotBuilt = "Conditions are not built yet";
+    internal static string NotBuilt(ConditionKind kind) => $"The condition '{kind}' is not built yet";
 
     private const int MaxDepth = 16;
 
-    private static readonly TextParameter Beside = new("value", "what the condition beside it asks for (older files)") { Instead = "it into the condition: { ActiveApp = \"…\" }" };
+    private static readonly TextParameter Beside = new("value", "what the condition beside it asks for (older files)") { Instead = "it into the condition: { type = \"AppFrontmost\", app_name = \"…\" }" };
 
     private static readonly Lazy<KindReader<Condition>> Reader = new(() => new KindReader<Condition>("condition", [.. All]));
 
@@ -82,7 +82,6 @@ public static class ConditionCatalog
     private static Condition? AppNamed(ConfigValue kind, ConfigValue beside)
     {
         if (beside.Text(Beside.Name) is not { } name) return null;
-        kind.Off("not-built-yet", NotBuilt);
         var app = new AppName(name, null);
         Condition condition = Names.Fold(kind.TextOrNothing!) switch
         {
@@ -90,6 +89,7 @@ public static class ConditionCatalog
             "appnotrunning" => new AppNotRunningCondition(app),
             _ => new AppFrontmostCondition(app),
         };
+        kind.Off("not-built-yet", NotBuilt(condition.Kind));
         using var together = kind.Scope.Trace?.Together();
         kind.Rewrite($"{{ type = \"{condition.Kind}\", app_name = {beside.Source} }}");
         beside.Remove();

@@ -21,7 +21,7 @@ public sealed record DayOfWeekCondition(byte Days) : Condition
     {
         Main = DaysParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.DayOfWeek),
     };
 
     public override ConditionKind Kind => ConditionKind.DayOfWeek;

@@ -14,7 +14,7 @@ public sealed record ModeIsCondition(string Mode) : Condition
         Older = ["ModeActive"],
         Main = ModeParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.ModeIs),
     };
 
     public override ConditionKind Kind => ConditionKind.ModeIs;

@@ -13,7 +13,7 @@ public sealed record ModifierPressedCondition(Key Modifier) : Condition
     {
         Main = ModifierParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.ModifierPressed),
     };
 
     public override ConditionKind Kind => ConditionKind.ModifierPressed;

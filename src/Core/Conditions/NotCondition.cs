@@ -14,7 +14,7 @@ public sealed record NotCondition(Condition Negated) : Condition
     {
         Main = ConditionParameter,
         ReadMain = Of,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.Not),
     };
 
     public override ConditionKind Kind => ConditionKind.Not;

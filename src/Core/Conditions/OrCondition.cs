@@ -12,7 +12,7 @@ public sealed record OrCondition(ValueList<Condition> Conditions) : Condition
     {
         Main = ConditionsParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.Or),
     };
 
     public override ConditionKind Kind => ConditionKind.Or;

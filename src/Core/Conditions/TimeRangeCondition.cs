@@ -17,7 +17,7 @@ public sealed record TimeRangeCondition(int Start, int End) : Condition
     public static readonly KindSpec<Condition> Spec = new("TimeRange", "the local time is in the range, which may cross midnight",
         """{ type = "TimeRange", start = "22:00", end = "06:30" }""", [StartParameter, EndParameter], Read)
     {
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.TimeRange),
     };
 
     public override ConditionKind Kind => ConditionKind.TimeRange;
@@ -39,7 +39,7 @@ public sealed record TimeRangeCondition(int Start, int End) : Condition
             return minute;
         }
 
-        value.Error("not-a-time", $"{value.InWords()} is no time of day: write \"HH:MM\", such as \"22:30\"");
+        value.Error("not-a-time", $"This must be a time of day, \"HH:MM\" such as \"22:30\", not {value.InWords()}");
         return null;
     }
 

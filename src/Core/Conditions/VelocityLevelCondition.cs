@@ -13,7 +13,7 @@ public sealed record VelocityLevelCondition(VelocityLevel Level) : Condition
     {
         Main = LevelParameter,
         ReadMain = value => value.Choice(LevelParameter) is { } level ? new VelocityLevelCondition(level) : null,
-        NotBuilt = ConditionCatalog.NotBuilt,
+        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.VelocityLevel),
     };
 
     public override ConditionKind Kind => ConditionKind.VelocityLevel;

@@ -18,6 +18,40 @@ internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
 
     /// <summary>Something in the mapping being read can't be done here or is not built yet: it is read, and does nothing.</summary>
     public bool IsOff { get; set; }
+
+    /// <summary>What is being read belongs to a key that nothing acts on, which is told of the whole.</summary>
+    public bool IsLater { get; set; }
+
+    private readonly HashSet<string> _whyOff = [];
+
+    public void BeginMapping()
+    {
+        Holds.Clear();
+        IsOff = false;
+        if (_whyOff.Count > 0) _whyOff.Clear();
+    }
+
+    /// <summary>True where the reason is to be told: the first time in a mapping.</summary>
+    public bool TurnOff(string why)
+    {
+        if (IsLater) return false;
+        IsOff = true;
+        return _whyOff.Add(why);
+    }
+
+    /// <summary>Reads what nothing acts on yet.</summary>
+    public T ReadLater<T>(Func<T> read)
+    {
+        IsLater = true;
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            IsLater = false;
+        }
+    }
 }
 
 /// <summary>What the parts of a configuration know of each other, over all its files: modes, devices and ports by name, and what this platform can press.</summary>

@@ -57,7 +57,7 @@ public readonly struct ConfigTable
     {
         var first = !Document[node].Asked;
         var value = Asked(node);
-        if (first && parameter.Instead is { } instead) value.WarnKey("older-spelling", $"'{parameter.Name}' is of older files: write {instead}", instead);
+        if (first && parameter.Instead is { } instead) value.WarnKey("older-spelling", $"'{parameter.Name}' is an older form: write {instead}", instead);
         return value;
     }
 
@@ -80,6 +80,9 @@ public readonly struct ConfigTable
 
         return false;
     }
+
+    /// <summary>As <see cref="Find(string)"/>, and nothing is asked for by that.</summary>
+    internal ConfigValue? Peek(string key) => Document.Find(Node, key) is not ConfigDocument.None and var node ? new ConfigValue(Scope, node) : null;
 
     public ConfigValue? Find(string key)
     {
@@ -173,8 +176,10 @@ public readonly struct ConfigTable
     {
         foreach (var parameter in known)
         {
-            if (!parameter.Older.Contains(key) || Find(parameter.Name) is not { } other) continue;
-            value.ErrorKey("set-twice", $"'{key}' is an older spelling of '{parameter.Name}', which is set too; keep one of the two", parameter.Name, (other, "set here"));
+            if (!parameter.Older.Contains(key) || Find(parameter) is not { } other) continue;
+            var isToday = other.Key == parameter.Name;
+            var clash = isToday ? $"'{key}' is an older spelling of '{parameter.Name}', which is set too" : $"'{key}' and '{other.Key}' both mean '{parameter.Name}'";
+            value.ErrorKey("set-twice", $"{clash}; keep one of the two", parameter.Name, (other, "set here"));
             return;
         }
 

@@ -55,7 +55,7 @@ public readonly struct ConfigValue
         }
 
         if (Data.Bits >= parameter.Min && Data.Bits <= parameter.Max) return (int)Data.Bits;
-        Error($"{parameter.Name.Replace('_', '-')}-out-of-range", $"Invalid {called}: {Data.Bits} (must be {parameter.Min}-{parameter.Max})");
+        Error($"{parameter.Name.Replace('_', '-')}-out-of-range", $"Invalid {called}: {Data.Bits} (must be {parameter.Takes})");
         return null;
     }
 
@@ -110,7 +110,7 @@ public readonly struct ConfigValue
         }
 
         var near = Spelling.Nearest(text, parameter.CanonicalWords);
-        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"Unknown {parameter.Name.Replace('_', ' ')} '{text}' (must be {parameter.Takes})", near);
+        Error($"unknown-{parameter.Name.Replace('_', '-')}", $"'{parameter.Name}' can't be '{text}' (must be {parameter.Takes})", near);
         return -1;
     }
 
@@ -176,6 +176,9 @@ public readonly struct ConfigValue
         NodeKind.DateTime => "a date or time",
     };
 
+    /// <summary>The entry's key; null for an element of a list.</summary>
+    internal string? Key => Data.Key;
+
     /// <summary>Somebody has asked for it: it is not unknown.</summary>
     internal void MarkAsked() => Data.Asked = true;
 
@@ -202,13 +205,15 @@ public readonly struct ConfigValue
 
     private Related KeyPlace(string what) => new(what, Data.KeyStart, Data.KeyLength, Document);
 
-    /// <summary>A warning at the value that says why the mapping being read does nothing.</summary>
+    /// <summary>A warning at the value that says, once for each reason, why the mapping being read does nothing.</summary>
     /// <param name="code">Of the warning.</param>
     /// <param name="why">The sentence's beginning; that the mapping is off follows.</param>
-    public void Off(string code, string why)
+    /// <param name="atKey">At the entry's key instead.</param>
+    public void Off(string code, string why, bool atKey = false)
     {
-        Scope.IsOff = true;
-        Warn(code, $"{why}; the mapping is off");
+        if (!Scope.TurnOff(why)) return;
+        var (start, length) = atKey ? (Data.KeyStart, Data.KeyLength) : (Data.Start, Data.Length);
+        Document.Report(Severity.Warning, code, $"{why}; the mapping is off", start, length, Node);
     }
 
     /// <summary>Today's spelling of the entry's key; for <c>format</c>.</summary>

@@ -125,7 +125,7 @@ internal static class DeviceReader
         };
         ReadLater(table);
         var input = ReadInput(table);
-        if (table.Find(Pattern) is { } pattern) pattern.Warn("not-built-yet", "'midi_port_pattern' is not built yet; use 'name'");
+        if (table.Find(Pattern) is { } pattern) pattern.Warn("not-built-yet", $"'midi_port_pattern' is not built yet; use 'name'{(device.Name is null && device.Port is null ? " (until then the device is off)" : "")}");
         var isUnmatchable = device is { PortPattern: not null, Name: null, Port: null };   // else it would take the first port
         table.RejectUnknown(All);
         return input == Input.Gamepad || isUnmatchable ? device with { Enabled = false } : device;
@@ -142,7 +142,7 @@ internal static class DeviceReader
     /// <summary>What nothing acts on yet is checked all the same, so that a file needs no second round when it is built.</summary>
     private static void ReadLater(ConfigTable table)
     {
-        if (table.Find(OnConnect) is { } action) ActionCatalog.Read(action);
+        if (table.Find(OnConnect) is { } action) table.Scope.ReadLater(() => ActionCatalog.Read(action));
         if (table.Find(VelocityCurve) is { } velocity) VelocityMappingReader.Read(velocity);
         if (table.Find(PressureCurve) is { } pressure) VelocityMappingReader.Read(pressure);
         table.TextOrNull(Template);

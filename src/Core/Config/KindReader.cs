@@ -47,6 +47,13 @@ internal sealed class KindReader<T>
 
     private T? Untyped(ConfigTable table)
     {
+        foreach (var (key, value) in table.Unasked())
+        {
+            if (Names.Fold(key) != "type") continue;
+            value.ErrorKey("missing-key", $"Keys are written in small letters: 'type', not '{key}'", "type");
+            return null;
+        }
+
         table.AsValue.Error("missing-key", $"The {_what} has no 'type' (one of {KnownNames()})");
         return null;
     }
@@ -64,10 +71,10 @@ internal sealed class KindReader<T>
         return only;
     }
 
-    private static T? ReadTable(Known known, string name, ConfigValue at, ConfigTable table)
+    private static T? ReadTable(Known known, string name, ConfigValue at, ConfigTable table, bool atKey = false)
     {
         var spec = known.Spec;
-        if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence);
+        if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence, atKey);
         var read = IsRead(spec, name) ? spec.ReadOlder!(table, name) : spec.Read(table);
         if (!spec.TakesAnything) table.RejectUnknown(known.Parameters);
         return read;
@@ -79,9 +86,9 @@ internal sealed class KindReader<T>
         if (!_byName.ContainsKey(Names.Fold(name)) && !inner.IsTable && Nearest(name) is null) return Untyped(outer);
         if (FindKey(inner, name) is not { } known) return null;
         inner.MarkAsked();
-        if (inner.IsTable && inner.Table(name) is { } table) return ReadTable(known, name, inner, table);
+        if (inner.IsTable && inner.Table(name) is { } table) return ReadTable(known, name, inner, table, atKey: true);
         if (known.Spec.ReadMain is not { } read) return TakesTable(inner, known.Spec);
-        if (known.Spec.NotBuilt is { } sentence) inner.Off("not-built-yet", sentence);
+        if (known.Spec.NotBuilt is { } sentence) inner.Off("not-built-yet", sentence, atKey: true);
         return read(inner);
     }
 
@@ -111,7 +118,7 @@ internal sealed class KindReader<T>
         }
 
         if (name != known.Spec.Name && !IsRead(known.Spec, name)) at.Rewrite($"\"{known.Spec.Name}\"");
-        if (IsOlder(known.Spec, name)) at.Warn("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
+        if (IsOlder(known.Spec, name)) at.Warn("older-spelling", OlderSentence(known.Spec, name), known.Spec.OlderInstead?.Invoke(name) ?? known.Spec.Name);
         return known;
     }
 
@@ -126,7 +133,7 @@ internal sealed class KindReader<T>
         }
 
         if (name != known.Spec.Name && !IsRead(known.Spec, name)) inner.Rename(known.Spec.Name);
-        if (IsOlder(known.Spec, name)) inner.WarnKey("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
+        if (IsOlder(known.Spec, name)) inner.WarnKey("older-spelling", OlderSentence(known.Spec, name), known.Spec.OlderInstead?.Invoke(name) ?? known.Spec.Name);
         return known;
     }
 
@@ -135,7 +142,7 @@ internal sealed class KindReader<T>
     /// <summary>The older name means more than the canonical one: the kind reads it, and tells today's spelling.</summary>
     private static bool IsRead(KindSpec<T> spec, string name) => spec.ReadOlder is not null && IsOlder(spec, name);
 
-    private static string OlderSentence(KindSpec<T> spec, string name) => $"'{name}' is an older spelling of '{spec.Name}'";
+    private static string OlderSentence(KindSpec<T> spec, string name) => spec.OlderInstead?.Invoke(name) is { } instead ? $"'{name}' is an older spelling: write {instead}" : $"'{name}' is an older spelling of '{spec.Name}'";
 
     private string? Nearest(string name) => Spelling.Nearest(name, _specs.Select(spec => spec.Name));
 

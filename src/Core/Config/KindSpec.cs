@@ -16,6 +16,9 @@ public sealed record KindSpec<T>(string Name, string Doc, string Example, Parame
     /// <summary>Type names of older files.</summary>
     public string[] Older { get; init; } = [];
 
+    /// <summary>What to write for an older type name, where that is more than another name; null: the canonical name.</summary>
+    public Func<string, string>? OlderInstead { get; init; }
+
     /// <summary>Reads what an older type name means where that is more than another spelling; gets the name as it is written.</summary>
     public Func<ConfigTable, string, T?>? ReadOlder { get; init; }
 

@@ -31,9 +31,9 @@ internal static class MappingReader
     private static readonly FormParameter OlderRange = new("range", ValueForm.Anything, "softest and hardest press that count");
     private static readonly TextParameter OlderDevice = new("device", "id of the device") { Instead = "it in the trigger" };
     private static readonly IntParameter OlderChannel = new("channel", 1, 16, "MIDI channel") { Instead = "it in the trigger" };
-    private static readonly FormParameter OlderSoft = new("soft", ValueForm.Action, "what a soft press does") { Instead = "an action of type VelocityRange" };
-    private static readonly FormParameter OlderMedium = new("medium", ValueForm.Action, "what a medium press does") { Instead = "an action of type VelocityRange" };
-    private static readonly FormParameter OlderHard = new("hard", ValueForm.Action, "what a hard press does") { Instead = "an action of type VelocityRange" };
+    private static readonly FormParameter OlderSoft = new("soft", ValueForm.Action, "what a soft press does") { Instead = "it as soft_action into an action of type VelocityRange" };
+    private static readonly FormParameter OlderMedium = new("medium", ValueForm.Action, "what a medium press does") { Instead = "it as medium_action into an action of type VelocityRange" };
+    private static readonly FormParameter OlderHard = new("hard", ValueForm.Action, "what a hard press does") { Instead = "it as hard_action into an action of type VelocityRange" };
 
     public static readonly TableSpec Spec = new("modes.mappings", "one thing that the player does, and what happens; [[global_mappings]] take the same",
         """
@@ -64,8 +64,7 @@ internal static class MappingReader
     private static void Read(ConfigTable table, ImmutableArray<MappingConfig>.Builder mappings)
     {
         var scope = table.Scope;
-        scope.Holds.Clear();
-        scope.IsOff = false;
+        scope.BeginMapping();
         var trigger = ReadTrigger(table);
         var action = ReadAction(table, isOptional: trigger?.Parts?.All(part => part.Action is not null) == true, out var isActionFine);
         var condition = ConditionCatalog.Read(table, ConditionParameter);
@@ -203,8 +202,9 @@ internal static class MappingReader
 
     private static bool HasFitSize(ConfigTable table, GestureAction action)
     {
-        if (action.Nesting > ActionRun.MaxDepth) table.AsValue.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep, these {action.Nesting}");
-        else if (action.Steps > MaxSteps) table.AsValue.Error("too-many-steps", $"An action takes at most {MaxSteps} steps, this one {action.Steps}");
+        var at = table.Find(ActionParameter.Name) ?? table.Find(ActionsParameter.Name) ?? table.AsValue;
+        if (action.Nesting > ActionRun.MaxDepth) at.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep, these {action.Nesting}");
+        else if (action.Steps > MaxSteps) at.Error("too-many-steps", $"An action takes at most {MaxSteps} steps, this one {action.Steps}");
         else return true;
         return false;
     }

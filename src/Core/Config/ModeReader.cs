@@ -80,8 +80,8 @@ internal static class ModeReader
             Name = name,
             Color = table.Find(ColorParameter) is { } color ? Color.Read(color) : null,
             Description = table.TextOrNull(Description),
-            OnEnter = table.Find(OnEnter) is { } enter ? ActionCatalog.Read(enter) : null,
-            OnExit = table.Find(OnExit) is { } exit ? ActionCatalog.Read(exit) : null,
+            OnEnter = table.Find(OnEnter) is { } enter ? table.Scope.ReadLater(() => ActionCatalog.Read(enter)) : null,
+            OnExit = table.Find(OnExit) is { } exit ? table.Scope.ReadLater(() => ActionCatalog.Read(exit)) : null,
             Mappings = mappings.Mappings,
         };
         table.NumberOrNull(IdleBrightness);

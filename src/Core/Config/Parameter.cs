@@ -45,7 +45,7 @@ public sealed class IntParameter(string name, int min, int max, string doc) : Pa
     /// <summary>What a sentence about it calls it: "note number".</summary>
     public string? Called { get; init; }
 
-    public override string Takes => $"{Min}-{Max}";
+    public override string Takes => Min < 0 ? $"{Min} to {Max}" : $"{Min}-{Max}";
 
     public override string? DefaultText => Default?.ToString();
 }

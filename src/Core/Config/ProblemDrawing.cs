@@ -57,19 +57,9 @@ internal readonly struct ProblemDrawing(StringBuilder text, Problem problem, boo
         text.Append(Quiet($"{new string(' ', _gutter)} =")).Append($" help: did you mean '{ProblemText.Said(meant)}'?\n");
     }
 
-    /// <summary>As a word: "cc" is not named by "success".</summary>
-    private static bool IsNamed(string word, string sentence)
-    {
-        for (var at = sentence.IndexOf(word, StringComparison.Ordinal); at >= 0; at = sentence.IndexOf(word, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + word.Length;
-            if ((at == 0 || !IsPartOfWord(sentence[at - 1])) && (end == sentence.Length || !IsPartOfWord(sentence[end]))) return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsPartOfWord(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '-';
+    /// <summary>As what to write, not only as one of all that are legal.</summary>
+    private static bool IsNamed(string meant, string sentence) =>
+        sentence.Contains($"'{meant}'", StringComparison.Ordinal) || sentence.Contains($"write {meant}", StringComparison.Ordinal);
 
     private static int Digits(int number) => number.ToString(CultureInfo.InvariantCulture).Length;
 

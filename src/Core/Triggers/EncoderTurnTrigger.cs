@@ -74,7 +74,7 @@ public sealed record EncoderTurnTrigger : UnbuiltTrigger
 
     private static Trigger? Read(ConfigTable table)
     {
-        if (table.Find(Controller) is { Integer: >= FirstAxis and <= LastAxis } axis) return GamepadAnalogStickTrigger.OfEncoder(table, axis);
+        if ((table.Peek("encoder") ?? table.Peek("cc")) is { Integer: >= FirstAxis and <= LastAxis } axis) return GamepadAnalogStickTrigger.OfEncoder(table, axis);
         return new EncoderTurnTrigger
         {
             Controls = (byte?)table.IntOrNull(Controller),

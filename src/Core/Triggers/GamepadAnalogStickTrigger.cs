@@ -59,6 +59,9 @@ public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Directi
     /// <summary>What an EncoderTurn on 128–133 means in older files.</summary>
     internal static GamepadAnalogStickTrigger? OfEncoder(ConfigTable table, ConfigValue axis)
     {
+        axis.MarkAsked();
+        axis.WarnKey("older-spelling", "EncoderTurn of 128-133 is an older form: write type = \"GamepadAnalogStick\" and axis", "type = \"GamepadAnalogStick\"");
+        axis.Off("not-built-yet", GamepadNames.NotBuilt);
         using (table.Scope.Trace?.Together())
         {
             axis.Rename(AxisParameter.Name);

@@ -26,7 +26,13 @@ internal readonly record struct GamepadThreshold(int Value, bool IsNegative)
         var isFraction = !value.IsNumber && amount <= 1;
         var scaled = isFraction ? amount * 127 : amount > 127 ? amount / 2 : amount;
         var rounded = Math.Min(127, (int)Math.Round(scaled, MidpointRounding.AwayFromZero));
-        if (amount > 127) value.Rewrite($"{(number < 0 ? -rounded : rounded)}");
+        if (amount > 127) TellOlder(value, number < 0 ? -rounded : rounded);
         return new GamepadThreshold(rounded, number < 0);
+    }
+
+    private static void TellOlder(ConfigValue value, int today)
+    {
+        value.Warn("older-spelling", $"{value.Source} is on the older scale of 0-255: write {today}", $"{today}");
+        value.Rewrite($"{today}");
     }
 }

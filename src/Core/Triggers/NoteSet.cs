@@ -36,7 +36,7 @@ public readonly record struct NoteSet(byte First, byte Last)
     internal static NoteSet Read(ConfigValue value)
     {
         if (value.TextOrNothing is { } text) return ReadText(value, text);
-        return One(value) is { } note ? new NoteSet(note, note) : default;
+        return One(value, mayBeButton: true) is { } note ? new NoteSet(note, note) : default;
     }
 
     private static NoteSet ReadText(ConfigValue value, string text)
@@ -57,7 +57,9 @@ public readonly record struct NoteSet(byte First, byte Last)
     }
 
     /// <summary>One note by number or name.</summary>
-    internal static byte? One(ConfigValue value)
+    /// <param name="value">The note.</param>
+    /// <param name="mayBeButton">It is a trigger's: a number from 128 on may mean a gamepad's button.</param>
+    internal static byte? One(ConfigValue value, bool mayBeButton = false)
     {
         if (value.TextOrNothing is { } text)
         {
@@ -66,15 +68,15 @@ public readonly record struct NoteSet(byte First, byte Last)
             return null;
         }
 
-        if (value.IsNumber) return InRange(value, value.Integer) ? (byte)value.Integer : null;
-        value.Error("wrong-type", $"'note' must be {Parameter.Takes}");
+        if (value.IsNumber) return InRange(value, value.Integer, mayBeButton) ? (byte)value.Integer : null;
+        value.Error("wrong-type", $"'note' must be {Parameter.Takes}, not {value.InWords()}");
         return null;
     }
 
-    private static bool InRange(ConfigValue value, long note)
+    private static bool InRange(ConfigValue value, long note, bool mayBeButton = false)
     {
         if (note is >= 0 and <= 127) return true;
-        var isButton = note is >= 128 and <= 255;
+        var isButton = mayBeButton && note is >= GamepadNames.First and <= 255;
         value.Error("note-out-of-range", $"Invalid note number: {note} (must be 0-127)", isButton ? "GamepadButton" : null);
         return false;
     }

@@ -16,7 +16,7 @@ public class ConfigProblemsTests
     [InlineData("{ type = \"Note\", note = \"H2\" }", "2:35+4 error not-a-note, global mapping 1: 'H2' is no note (must be 0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\")")]
     [InlineData("{ type = \"Note\", note = \"B2-C2\" }", "2:35+7 error note-range-reversed, global mapping 1: The range 'B2-C2' goes down; write 'C2-B2'")]
     [InlineData("{ type = \"Note\", note = 1.5 }",
-        "2:35+3 error wrong-type, global mapping 1: 'note' must be 0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"")]
+        "2:35+3 error wrong-type, global mapping 1: 'note' must be 0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\", not a number with a fraction")]
     [InlineData("{ type = \"Note\" }",
         "2:11+17 error missing-key, global mapping 1: Missing 'note' (0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"): the note to listen to")]
     [InlineData("{ type = \"Note\", note = 36, velocity_min = 128 }", "2:54+3 error velocity-min-out-of-range, global mapping 1: Invalid velocity: 128 (must be 0-127)")]
@@ -27,7 +27,7 @@ public class ConfigProblemsTests
         "2:54+6 error wrong-type, global mapping 1: 'velocity_min' must be a whole number (0-127), not the text \"hard\"")]
     [InlineData("{ type = \"Note\", note = 36, channel = 17 }", "2:49+2 error channel-out-of-range, global mapping 1: Invalid channel: 17 (must be 1-16)")]
     [InlineData("{ type = \"Note\", note = 36, channel = 0 }", "2:49+1 error channel-out-of-range, global mapping 1: Invalid channel: 0 (must be 1-16)")]
-    [InlineData("{ type = \"Note\", note = 36, on = \"relese\" }", "2:44+8 error unknown-on, global mapping 1: Unknown on 'relese' (must be press, release, tap)")]
+    [InlineData("{ type = \"Note\", note = 36, on = \"relese\" }", "2:44+8 error unknown-on, global mapping 1: 'on' can't be 'relese' (must be press, release, tap)")]
     [InlineData("{ type = \"Note\", note = 36, on = true }", "2:44+4 error wrong-type, global mapping 1: 'on' must be one of press, release, tap, not true")]
     [InlineData("{ type = \"Note\", note = 36, device = \"pads\" }", "2:48+6 warning device-without-devices, global mapping 1: There are no [[devices]], so 'pads' listens to any device")]
     [InlineData("{ type = \"Note\", note = 36, velocty_min = 5 }", "2:39+11 warning unknown-key, global mapping 1: Unknown key 'velocty_min': did you mean 'velocity_min'?")]
@@ -47,7 +47,7 @@ public class ConfigProblemsTests
     [InlineData("\"Note\"", "2:11+6 error wrong-type, global mapping 1: 'Note' takes a table, such as { type = \"Note\", note = \"C2\", velocity_min = 40 }")]
     [InlineData("{ VelocityRange = 36 }",
         "2:29+2 error wrong-type, global mapping 1: 'VelocityRange' takes a table, such as { type = \"VelocityRange\", note = 36, level = \"Hard\" }")]
-    [InlineData("{ DoubleTap = { note = 36 } }", "2:25+13 warning not-built-yet, global mapping 1: The trigger 'DoubleTap' is not built yet; the mapping is off")]
+    [InlineData("{ DoubleTap = { note = 36 } }", "2:13+9 warning not-built-yet, global mapping 1: The trigger 'DoubleTap' is not built yet; the mapping is off")]
     [InlineData("{ type = \"double_tap\", note = 36 }", "2:20+12 warning not-built-yet, global mapping 1: The trigger 'DoubleTap' is not built yet; the mapping is off")]
     [InlineData("{ type = \"LongPress\", note = 36, duration_ms = 600001 }", "2:58+6 error duration-ms-out-of-range, global mapping 1: Invalid duration: 600001 (must be 0-600000)")]
     [InlineData("{ type = \"LongPress\", note = 36, min_duration_ms = 5 }",
@@ -62,7 +62,7 @@ public class ConfigProblemsTests
     [InlineData("{ type = \"CC\", cc = 128 }", "2:31+3 error cc-out-of-range, global mapping 1: Invalid controller number: 128 (must be 0-127)")]
     [InlineData("{ type = \"CC\", cc = 1, value_min = 9, value_max = 3 }", "2:46+1 error min-above-max, global mapping 1: 'value_min' (9) is above 'value_max' (3); exchange them")]
     [InlineData("{ CC = 128 }", "2:18+3 error cc-out-of-range, global mapping 1: Invalid controller number: 128 (must be 0-127)")]
-    [InlineData("{ type = \"VelocityRange\", note = 36, level = \"Loud\" }", "2:56+6 error unknown-level, global mapping 1: Unknown level 'Loud' (must be Soft, Medium, Hard)")]
+    [InlineData("{ type = \"VelocityRange\", note = 36, level = \"Loud\" }", "2:56+6 error unknown-level, global mapping 1: 'level' can't be 'Loud' (must be Soft, Medium, Hard)")]
     [InlineData("{ type = \"VelocityRange\", note = 36, velocity_min = 90, velocity_max = 80 }",
         "2:63+2 error min-above-max, global mapping 1: No velocity lies from 90 to 80; the lower end must come first")]
     public void Of_a_trigger(string trigger, string expected) => Check(Reading.WithTrigger(trigger), expected);
@@ -72,7 +72,7 @@ public class ConfigProblemsTests
     [InlineData("{ type = \"Explode\" }",
         "3:19+9 error unknown-action, global mapping 1: Unknown action 'Explode' (known are " + Actions + ")")]
     [InlineData("{ type = \"Text\", text = \"hello\" }", "3:19+6 warning not-built-yet, global mapping 1: The action 'Text' is not built yet; the mapping is off")]
-    [InlineData("{ Launch = \"Firefox\" }", "3:21+9 warning not-built-yet, global mapping 1: The action 'Launch' is not built yet; the mapping is off")]
+    [InlineData("{ Launch = \"Firefox\" }", "3:12+6 warning not-built-yet, global mapping 1: The action 'Launch' is not built yet; the mapping is off")]
     [InlineData("{ type = \"Shell\" }", "3:10+18 error missing-key, global mapping 1: Missing 'command' (text): the command, for /bin/sh -c")]
     [InlineData("{ type = \"Shell\", command = 5 }", "3:38+1 error wrong-type, global mapping 1: 'command' must be text in quotes, not the number 5")]
     [InlineData("{ type = \"Shell\", command = \"ls\", timeout_ms = 0 }", "3:57+1 error timeout-ms-out-of-range, global mapping 1: Invalid timeout: 0 (must be 1-86400000)")]
@@ -94,19 +94,19 @@ public class ConfigProblemsTests
     [InlineData("{ type = \"ModeChange\", mode = 3 }", "3:40+1 error unknown-mode, global mapping 1: There is no mode 3: the file has 0, counted from 0")]
     [InlineData("{ type = \"ModeChange\" }",
         "3:10+23 error missing-key, global mapping 1: Missing 'mode' (a mode's name, its index from 0, \"next\" or \"previous\"): the mode to go to")]
-    [InlineData("{ type = \"MouseClick\", button = \"lfet\" }", "3:42+6 error unknown-button, global mapping 1: Unknown button 'lfet' (must be left, right, middle)")]
+    [InlineData("{ type = \"MouseClick\", button = \"lfet\" }", "3:42+6 error unknown-button, global mapping 1: 'button' can't be 'lfet' (must be left, right, middle)")]
     [InlineData("{ type = \"MouseClick\", count = 4 }", "3:41+1 error count-out-of-range, global mapping 1: Invalid count: 4 (must be 1-3)")]
     [InlineData("{ type = \"MouseClick\", x = 5, y = 6 }", "3:37+1 warning not-built-yet, global mapping 1: Moving the pointer to a place is not built yet; the mapping is off")]
     [InlineData("{ type = \"MouseScroll\" }",
-        "3:10+24 warning not-built-yet, global mapping 1: Scrolling by what an encoder sends is not built yet; give 'x' or 'y'; the mapping is off")]
-    [InlineData("{ type = \"MouseScroll\", y = 128 }", "3:38+3 error y-out-of-range, global mapping 1: Invalid y: 128 (must be -127-127)")]
+        "3:19+13 warning not-built-yet, global mapping 1: Scrolling by how far something was turned is not built yet; give 'x' or 'y'; the mapping is off")]
+    [InlineData("{ type = \"MouseScroll\", y = 128 }", "3:38+3 error y-out-of-range, global mapping 1: Invalid y: 128 (must be -127 to 127)")]
     [InlineData("{ type = \"SendMidi\", note = 60 }", "3:10+32 error missing-key, global mapping 1: Missing 'port': say where to send, or add a [virtual_midi] table")]
     [InlineData("{ type = \"SendMidi\", port = \"S\" }",
         "3:10+33 error missing-key, global mapping 1: Missing 'message_type' (NoteOn, NoteOff, CC, ProgramChange, PitchBend, Aftertouch, PolyAftertouch, SysEx), or 'note' for a note-on")]
     [InlineData("{ type = \"SendMidi\", port = \"S\", message_type = \"Nte\" }",
-        "3:58+5 error unknown-message-type, global mapping 1: Unknown message type 'Nte' (must be NoteOn, NoteOff, CC, ProgramChange, PitchBend, Aftertouch, PolyAftertouch, SysEx)")]
+        "3:58+5 error unknown-message-type, global mapping 1: 'message_type' can't be 'Nte' (must be NoteOn, NoteOff, CC, ProgramChange, PitchBend, Aftertouch, PolyAftertouch, SysEx)")]
     [InlineData("{ type = \"SendMidi\", port = \"S\", note = 60, channel = 16 }", "3:64+2 error channel-out-of-range, global mapping 1: Invalid channel: 16 (must be 0-15)")]
-    [InlineData("{ type = \"SendMidi\", port = \"S\", message_type = \"pb\", pitch = 8192 }", "3:72+4 error pitch-out-of-range, global mapping 1: Invalid pitch: 8192 (must be -8192-8191)")]
+    [InlineData("{ type = \"SendMidi\", port = \"S\", message_type = \"pb\", pitch = 8192 }", "3:72+4 error pitch-out-of-range, global mapping 1: Invalid pitch: 8192 (must be -8192 to 8191)")]
     [InlineData("{ type = \"SendMidi\", port = \"S\", note = 60, velocity = 128 }", "3:65+3 error velocity-out-of-range, global mapping 1: Invalid velocity: 128 (must be 0-127)")]
     [InlineData("{ type = \"SendMidi\", port = \"S\", message_type = \"CC\" }", "")]   // the trigger's controller, else 0
     [InlineData("{ type = \"Sequence\" }", "3:10+21 error missing-key, global mapping 1: Missing 'actions' (a list of actions): what to do, in order")]
@@ -141,7 +141,7 @@ public class ConfigProblemsTests
     [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\ndescription = 5", "4:15+1 error wrong-type, global mapping 1: 'description' must be text in quotes, not the number 5")]
     [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\nenabled = 1", "4:11+1 error wrong-type, global mapping 1: 'enabled' must be true or false, not the number 1")]
     [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\ncondition = \"Always\"", "")]
-    [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\ncondition = { DayOfWeek = [1] }", "4:27+3 warning not-built-yet, global mapping 1: Conditions are not built yet; the mapping is off")]
+    [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\ncondition = { DayOfWeek = [1] }", "4:15+9 warning not-built-yet, global mapping 1: The condition 'DayOfWeek' is not built yet; the mapping is off")]
     [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\nrepeat_ms = 50", "4:1+9 warning not-built-yet, global mapping 1: 'repeat_ms' is known, but this version does not act on it yet")]
     [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\nled = {}", "4:1+3 warning not-built-yet, global mapping 1: 'led' is known, but this version does not act on it yet")]
     [InlineData("trigger = { Note = 1 }\naction = { Shell = \"ls\" }\ndescrption = \"x\"", "4:1+10 warning unknown-key, global mapping 1: Unknown key 'descrption': did you mean 'description'?")]
@@ -194,7 +194,7 @@ public class ConfigProblemsTests
     [InlineData("advanced_settings = 5", "1:21+1 error wrong-type: 'advanced_settings' must be a table { … }, not the number 5")]
     [InlineData("[daemon]\nipc_socket = \"c.sock\"", "2:14+8 error socket-not-absolute: 'ipc_socket' must be a whole path, from '/' on, not 'c.sock'")]
     [InlineData("[daemon]\nipc_socket = 5", "2:14+1 error wrong-type: 'ipc_socket' must be text in quotes, not the number 5")]
-    [InlineData("[logging]\nlevel = \"loud\"", "2:9+6 error unknown-level: Unknown level 'loud' (must be off, error, warn, info, debug, trace)")]
+    [InlineData("[logging]\nlevel = \"loud\"", "2:9+6 error unknown-level: 'level' can't be 'loud' (must be off, error, warn, info, debug, trace)")]
     [InlineData("[logging]\nfile = \"/tmp/x\"", "2:1+4 warning not-built-yet: 'file' is known, but this version does not act on it yet")]
     [InlineData("[settings]\nshow_menu_bar = true", "2:1+13 warning not-built-yet: 'show_menu_bar' is known, but this version does not act on it yet")]
     [InlineData("[virtual_midi]\nchannel = 16", "2:11+2 error channel-out-of-range: Invalid channel: 16 (must be 0-15)")]
@@ -205,7 +205,7 @@ public class ConfigProblemsTests
     [InlineData("[[devices]]\nid = \"x\"\nauto_connect = \"no\"", "3:16+4 error wrong-type, device 1: 'auto_connect' must be true or false, not the text \"no\"")]
     [InlineData("[[devices]]\nalias = \"x\"", "2:1+5 warning older-spelling, device 1: 'alias' is an older spelling of 'id'")]
     [InlineData("[[devices]]\nid = \"x\"\ninput_mode = \"gamepad\"", "3:14+9 warning not-built-yet, device 1: Gamepad input is not built yet; the device is off")]
-    [InlineData("[[devices]]\nid = \"x\"\nmidi_port_pattern = \"^A\"", "3:21+4 warning not-built-yet, device 1: 'midi_port_pattern' is not built yet; use 'name'")]
+    [InlineData("[[devices]]\nid = \"x\"\nmidi_port_pattern = \"^A\"", "3:21+4 warning not-built-yet, device 1: 'midi_port_pattern' is not built yet; use 'name' (until then the device is off)")]
     [InlineData("[[devices]]\nid = \"x\"\non_connect = { Shell = \"ls\" }", "3:1+10 warning not-built-yet, device 1: 'on_connect' is known, but this version does not act on it yet")]
     [InlineData("[device]\nnmae = \"x\"", "2:1+4 warning unknown-key: Unknown key 'nmae': did you mean 'name'?")]
     [InlineData("device = \"Launchpad\"", "1:10+11 error wrong-type: 'device' must be a table { … }, not the text \"Launchpad\"")]
@@ -284,7 +284,7 @@ public class ConfigProblemsTests
         Check(Reading.WithTrigger("{ type = \"VelocityRange\", note = 300, velocity_min = 300, level = \"Loud\" }"), """
             2:44+3 error note-out-of-range, global mapping 1: Invalid note number: 300 (must be 0-127)
             2:64+3 error velocity-min-out-of-range, global mapping 1: Invalid velocity: 300 (must be 0-127)
-            2:77+6 error unknown-level, global mapping 1: Unknown level 'Loud' (must be Soft, Medium, Hard)
+            2:77+6 error unknown-level, global mapping 1: 'level' can't be 'Loud' (must be Soft, Medium, Hard)
             """);
         Check(Reading.WithTrigger("{ type = \"Note\", note = 1, velocity_min = 300, velocity_max = 0 }"), "2:53+3 error velocity-min-out-of-range, global mapping 1: Invalid velocity: 300 (must be 0-127)");
         Check(Reading.WithTrigger("{ type = \"Note\", note = 1, velocity_min = 50, velocity_max = 300 }"), "2:72+3 error velocity-max-out-of-range, global mapping 1: Invalid velocity: 300 (must be 0-127)");

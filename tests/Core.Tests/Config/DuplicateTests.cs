@@ -105,7 +105,7 @@ public class DuplicateTests
     /// <summary>The escapes of a quoted header count: its keys are found under the name that it spells.</summary>
     [Fact]
     public void A_quoted_header_is_the_table_that_it_spells() =>
-        Assert.Equal("2:9+6 error unknown-level: Unknown level 'loud' (must be off, error, warn, info, debug, trace)", Reading.Problems("[\"l\\u006Fgging\"]\nlevel = \"loud\""));
+        Assert.Equal("2:9+6 error unknown-level: 'level' can't be 'loud' (must be off, error, warn, info, debug, trace)", Reading.Problems("[\"l\\u006Fgging\"]\nlevel = \"loud\""));
 
     [Theory]
     [InlineData("[logging]\nlevel = \"info\"\nlevel = \"debug\"", "Key 'level' is already set at line 2; keep one of the two")]

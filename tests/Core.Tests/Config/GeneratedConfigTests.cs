@@ -67,10 +67,10 @@ public class GeneratedConfigTests
     [Fact]
     public void Every_older_word_of_the_lists_comes_up()
     {
-        var said = Enumerable.Range(0, 1_000).SelectMany(seed => Read(GeneratedConfig.Text(seed)).Result.Problems).Where(problem => problem.Code == "older-spelling").Select(problem => Core.Names.Fold(problem.Message));
+        var said = Enumerable.Range(0, 1_000).SelectMany(seed => Read(GeneratedConfig.Text(seed)).Result.Problems).Where(problem => problem.Code == "older-spelling").Select(problem => Core.Names.Fold(problem.Message.Split(" is an older")[0]));
         var words = Registry.Kinds.SelectMany(kind => kind.Older.Select(older => (older, kind.Name)).Concat(kind.Parameters.SelectMany(OlderWords)))
             .Concat(TableCatalog.All.SelectMany(table => table.Parameters).SelectMany(OlderWords));
-        Assert.Empty(words.Select(pair => Core.Names.Fold($"'{pair.Item1}' is an older spelling of '{pair.Item2}'")).Except(said));
+        Assert.Empty(words.Select(pair => Core.Names.Fold($"'{pair.Item1}'")).Except(said));
     }
 
     private static IEnumerable<(string, string)> OlderWords(Parameter parameter) =>

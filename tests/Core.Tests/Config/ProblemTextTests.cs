@@ -160,10 +160,11 @@ public class ProblemTextTests
 
     [Theory]
     [InlineData("Unknown key 'notte': did you mean 'note'?", "note", false)]
-    [InlineData("Unknown on 'pres' (must be press, release or tap)", "press", false)]
+    [InlineData("'on' can't be 'pres' (must be press, release or tap)", "press", true)]
+    [InlineData("'pad' is an older spelling of 'note'", "note", false)]
+    [InlineData("'value' is an older form: write value_min and value_max", "value_min and value_max", false)]
     [InlineData("Invalid value: success", "cc", true)]
     [InlineData("Invalid cc_number", "cc", true)]
-    [InlineData("Invalid success, not cc", "cc", false)]
     [InlineData("Invalid value", null, false)]
     [InlineData("Invalid value", "", false)]
     public void Help_says_only_what_the_sentence_does_not(string message, string? suggestion, bool helps) =>
