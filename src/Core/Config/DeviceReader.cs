@@ -13,7 +13,7 @@ internal static class DeviceReader
         Both,
     }
 
-    private static readonly ValueForm UsbId = new("usbId", "a number, or text such as \"0x1234\"", """{"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string"}]}""");
+    private static readonly ValueForm UsbId = new("usbId", "a number, or text such as \"0x1234\"", "{}");
 
     private static readonly TextParameter Id = new("id", "the name that triggers refer to; every entry of [[devices]] needs one") { Older = ["alias"] };
     private static readonly TextParameter Name = new("name", "client, port or CLIENT:PORT, case ignored; exact before part") { Older = ["port_name_contains"] };
@@ -62,6 +62,7 @@ internal static class DeviceReader
         """, All)
     {
         IsList = true,
+        Needs = [Id],
     };
 
     /// <summary>Device ids come first: triggers in other files may name them.</summary>
