@@ -13,6 +13,7 @@ internal enum Verb
     Inject,
     Monitor,
     Init,
+    Schema,
 }
 
 internal static class Verbs
@@ -27,6 +28,7 @@ internal static class Verbs
         Verb.Inject => new InjectVerb(),
         Verb.Monitor => new MonitorVerb(),
         Verb.Init => new InitVerb(),
+        Verb.Schema => new SchemaVerb(),
     };
 }
 
