@@ -59,7 +59,7 @@ config() { # MAPPINGS
   echo '[[modes]]'
   echo 'name = "Default"'
   for ((i = 0; i < $1; i++)); do
-    printf '[[modes.mappings]]\ntrigger = { type = "Note", note = %d, velocity_min = %d }\naction = { type = "ModeChange", mode = "Default" }\n' $((i % 128)) $((1 + i / 128 % 100))
+    printf '[[modes.mappings]]\ntrigger = { type = "Note", note = %d, velocity_min = %d }\naction = { type = "ModeChange", mode = "Default" }\n' $((i % 128)) $((100 - i / 128 % 100))
   done
 }
 

@@ -20,4 +20,4 @@ esac
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet build tests/Core.Tests -c Release -v quiet
-dotnet artifacts/build/bin/Core.Tests/release/Conductor.Core.Tests.dll -noColor -class '*.CorpusTests'
+dotnet artifacts/build/bin/Core.Tests/release/Conductor.Core.Tests.dll -noColor -class '*.CorpusTests' -class '*.FormatCorpusTests'

@@ -7,4 +7,5 @@ namespace Conductor.Ctl;
 [JsonSerializable(typeof(PingReport))]
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(TemplatesReport))]
+[JsonSerializable(typeof(FormatReport))]
 internal sealed partial class CtlJson : JsonSerializerContext;

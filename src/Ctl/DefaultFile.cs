@@ -18,9 +18,10 @@ internal static class DefaultFile
     /// </summary>
     public static string? Socket(IPlatform platform)
     {
-        var bytes = ReadOrNull(platform, PathOf(platform));
+        var path = PathOf(platform);
+        var bytes = ReadOrNull(platform, path);
         if (bytes is null || bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(SocketKey)) < 0) return null;
-        return ConfigReader.Read(PathOf(platform), bytes).Config is { } config ? config.Socket : FindSocket(Encoding.UTF8.GetString(bytes));
+        return ConfigReader.Read(path, bytes, source: new ConfigFiles(platform.Files)).Config is { } config ? config.Socket : FindSocket(Encoding.UTF8.GetString(bytes));
     }
 
     /// <summary>The first string behind the key, outside comments.</summary>

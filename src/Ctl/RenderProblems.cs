@@ -20,8 +20,6 @@ internal static class RenderProblems
         }
     }
 
-    public static IReadOnlyList<Problem> Of(ErrorInfo error) => Check(error)?.Problems ?? [];
-
     /// <summary>Nothing where there are none; else on lines of their own.</summary>
     public static string List(IReadOnlyList<Problem> problems, bool color) =>
         problems.Count == 0 ? "" : ProblemText.List(problems, color) + "\n";

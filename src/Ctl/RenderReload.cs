@@ -17,14 +17,15 @@ internal static class RenderReload
 
     public static string Failure(ErrorInfo error, bool color)
     {
-        var problems = RenderProblems.Of(error);
+        var check = RenderProblems.Check(error);
+        var problems = check?.Problems ?? [];
         var parses = error.Code != (int)ErrorCode.ConfigParseFailed;
         var reason = error.Message.StartsWith(Failed, StringComparison.Ordinal) ? error.Message[Failed.Length..] : error.Message;
         return $"✗ {Failed}{(parses ? reason : ProblemText.ParseError)}\n"
-            + (parses ? RenderProblems.List(problems, color) : SyntaxLines(problems))
+            + (parses ? RenderProblems.List(problems, color) : SyntaxLines(problems, check?.ConfigPath) + RenderProblems.List([.. problems.Where(problem => !ProblemText.IsSyntax(problem))], color))
             + "Previous config still active (no changes applied)\n";
     }
 
-    private static string SyntaxLines(IReadOnlyList<Problem> problems) =>
-        string.Concat(problems.Where(ProblemText.IsSyntax).Select(problem => ProblemText.SyntaxLine(problem) + "\n"));
+    private static string SyntaxLines(IReadOnlyList<Problem> problems, string? mainFile) =>
+        string.Concat(problems.Where(ProblemText.IsSyntax).Select(problem => ProblemText.SyntaxLine(problem, mainFile ?? problem.File) + "\n"));
 }

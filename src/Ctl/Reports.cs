@@ -26,3 +26,17 @@ internal sealed record TemplatesReport : SuccessReply
 }
 
 internal sealed record TemplateInfo(string Name, string Description);
+
+/// <summary>What <c>conductorctl format --json</c> prints for each file.</summary>
+internal sealed record FormatReport : SuccessReply
+{
+    public required string Path { get; init; }
+
+    /// <summary>It was another before; with <c>--check</c>: it would be another.</summary>
+    public required bool Changed { get; init; }
+
+    /// <summary>How many older spellings became today's.</summary>
+    public required int Spellings { get; init; }
+    public required int TablesMoved { get; init; }
+    public required int KeysMoved { get; init; }
+}

@@ -47,7 +47,8 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
 
     public string? LastError { get; private set; }
 
-    private byte[]? _content;
+    /// <summary>What the files said when the daemon began; the watcher goes on from there.</summary>
+    private ConfigSnapshot? _first;
 
     /// <summary>What the first reading has to say, kept until it is clear that this daemon is the one that runs.</summary>
     private Action _tellFirst = () => { };
@@ -56,7 +57,7 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
     public Plan LoadFirst()
     {
         var loaded = loader.Load(Path);
-        _content = loaded.Content;
+        _first = loaded.Files;
         if (loaded.Plan is not null) _tellFirst = () => WarnOf(loaded.Result!);
         else loaded = Fallback(loaded);
         Plan = loaded.Plan!;
@@ -80,7 +81,7 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
             return loader.Empty(Path);
         }
 
-        var good = _lastGood.Read() is { } content && loader.Build(Path, content) is { Plan: not null } last ? last : null;
+        var good = _lastGood.Read() is { } files && loader.Build(files) is { Plan: not null } last ? last : null;
         _tellFirst = () =>
         {
             _log.ConfigRefused(Path, Problems(refused));
@@ -96,21 +97,22 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         _loop = loop;
         _engine = engine;
         _watcher = new ConfigWatcher(platform, loop, Path, TakeChange, _log) { DebounceMs = Plan.Config.Timing.HotReloadDebounceMs };
-        _watcher.Known(_content);
+        _watcher.Known(_first!);
         _watcher.Look();   // what changed while we started, or waited for the lock
         Hand(Plan, () => { });
-        if (_content is not null && !IsDegraded) Keep(_content);
+        if (_first!.Main.Content is not null && !IsDegraded) Keep(_first);
+        _first = null;
     }
 
-    /// <summary>The watcher has seen other content that is quiet now.</summary>
+    /// <summary>The watcher has seen something else in one of the files, and they are quiet now.</summary>
+    /// <param name="content">What the main file says.</param>
     private void TakeChange(byte[] content)
     {
         var begin = Stopwatch.GetTimestamp();
         var loaded = loader.Build(Path, content);
         if (loaded.Plan is { } plan && plan.Config.MappingsWritten == 0 && Plan.Config.MappingsWritten > 0 && !IsStarter)
         {
-            _content = content;
-            _watcher!.Known(content);
+            _watcher!.Known(loaded.Files);
             _log.EmptyConfigNotTaken(Path);
             return;
         }
@@ -131,12 +133,7 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
     {
         _log.Reloading();
         IsReloading = true;
-        if (loaded.Content is not null)
-        {
-            _content = loaded.Content;
-            _watcher!.Known(loaded.Content);
-        }
-
+        if (loaded.Unreadable is null) _watcher!.Known(loaded.Files);
         if (loaded.Plan is null) Refuse(loaded, done);
         else Hand(loaded.Plan, () => Succeed(loaded, begin, done));
     }
@@ -162,7 +159,7 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         _log.Reloaded(Math.Max(1, (long)Math.Round(milliseconds)));
         WarnOf(loaded.Result!);
         done(loaded);
-        _loop.Post(() => Keep(loaded.Content!));
+        _loop.Post(() => Keep(loaded.Files));
         Reloaded?.Invoke();
     }
 
@@ -229,12 +226,12 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         return $"{first.File}:{first.Line}:{first.Column}: {first.Message}{more}";
     }
 
-    /// <summary>After the answer has gone out: the file is remembered as one that worked.</summary>
-    private void Keep(byte[] content)
+    /// <summary>After the answer has gone out: the files are remembered as ones that worked.</summary>
+    private void Keep(ConfigSnapshot files)
     {
         try
         {
-            _lastGood.Write(content);
+            _lastGood.Write(files);
         }
         catch (NativeException e)
         {
@@ -248,34 +245,5 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         _watcher?.Dispose();
         _keyboard?.Dispose();
         _mouse?.Dispose();
-    }
-}
-
-/// <summary>The last configuration that was accepted, beside state.json, its path in the first line: what a daemon runs on whose file is broken at start.</summary>
-internal sealed class LastGood(IPlatform platform, string path)
-{
-    private readonly string _file = System.IO.Path.Combine(platform.Paths.ConfigDirectory, "last-good.toml");
-    private readonly byte[] _head = Encoding.UTF8.GetBytes($"# {path}\n");
-
-    /// <summary>Its content, where it is of the same path.</summary>
-    public byte[]? Read()
-    {
-        try
-        {
-            var bytes = platform.Files.ReadWhole(_file, ConfigReader.MaxFileBytes + 4096);
-            return bytes.AsSpan().StartsWith(_head) ? bytes[_head.Length..] : null;
-        }
-        catch (NativeException)
-        {
-            return null;   // there is none to fall back to
-        }
-    }
-
-    public void Write(byte[] content)
-    {
-        byte[] bytes = [.. _head, .. content];
-        if (Read() is { } old && old.AsSpan().SequenceEqual(content)) return;
-        platform.Files.CreatePrivateDirectory(platform.Paths.ConfigDirectory);
-        platform.Files.WriteDurably(_file, bytes, keepBackup: false);
     }
 }

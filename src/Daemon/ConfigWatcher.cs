@@ -1,12 +1,11 @@
-using Conductor.Core.Ports;
 using Conductor.Platform;
 using Microsoft.Extensions.Logging;
 
 namespace Conductor.Daemon;
 
 /// <summary>
-/// Notices that the file is another one, waits until it has been quiet for a while, and says only "reload". An event means no more than "look again": what counts is the content. A file
-/// that somebody still writes is waited for, but never longer than 2 s after the first change.
+/// Notices that the file, or one that it includes, is another one, waits until they have all been quiet for a while, and says only "reload". An event means no more than "look again": what
+/// counts is the content. A file that somebody still writes is waited for, but never longer than 2 s after the first change.
 /// </summary>
 internal sealed class ConfigWatcher : ITimed, IDisposable
 {
@@ -14,62 +13,78 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
     private const long PollInterval = 2_000_000;
     private const long StillWriting = 20_000;
 
+    /// <summary>In rising order of what is done about it.</summary>
+    private enum Change
+    {
+        None,
+
+        /// <summary>A file has gone: the plan stays, and that is told.</summary>
+        Gone,
+
+        /// <summary>Something else stands in a file.</summary>
+        Content,
+    }
+
     private readonly IFileWatch _watch;
-    private readonly IFiles _files;
+    private readonly IFiles _disk;
     private readonly ILogger _log;
     private readonly ControlLoop _loop;
-    private readonly string _path;
     private readonly Action<byte[]> _reload;
-    private byte[]? _known;
-    private byte[]? _lastRead;
+    private WatchedFile[] _files;
+    private Change _change;
     private bool _announced;
-    private bool _toldDeleted;
-    private NativeException? _unreadable;
     private long _first, _due = long.MaxValue;
     private long _nextPoll = long.MaxValue;
 
     /// <param name="platform">Whose watch is used.</param>
     /// <param name="loop">The control thread.</param>
     /// <param name="path">The file, as it was named.</param>
-    /// <param name="reload">Takes the new content once it is quiet.</param>
+    /// <param name="reload">Takes the file's content once all is quiet.</param>
     /// <param name="log">Told of changes.</param>
     public ConfigWatcher(IPlatform platform, ControlLoop loop, string path, Action<byte[]> reload, ILogger log)
     {
-        (_files, _loop, _path, _reload, _log) = (platform.Files, loop, path, reload, log);
+        (_disk, _loop, _reload, _log) = (platform.Files, loop, reload, log);
+        _files = [new WatchedFile(_disk, new ReadFile(path, null))];
         _watch = platform.CreateFileWatch();
         _watch.Changed = Look;
         _watch.Watch([path]);
         loop.Poller.Add(_watch);
         loop.Add(this);
-        if (_watch.NeedsPolling) _nextPoll = loop.Now + PollInterval;
+        PollWhereNeeded();
     }
 
     public int DebounceMs { get; set; } = 500;
 
     public long NextDeadline => Math.Min(_due, _nextPoll);
 
-    /// <summary>What is in force now; only other content is a change. Null: there is no such file.</summary>
-    public void Known(byte[]? content)
+    /// <summary>What was read last, taken or refused: only other content is a change, and these files are watched from now on.</summary>
+    public void Known(ConfigSnapshot read)
     {
-        _known = content;
-        _toldDeleted = content is null;
+        var isWatched = read.Files.Select(file => file.Path).SequenceEqual(_files.Select(file => file.Path));
+        _files = [.. read.Files.Select(file => new WatchedFile(_disk, file))];
         _due = long.MaxValue;
         _announced = false;
+        if (isWatched) return;
+        _watch.Watch([.. _files.Select(file => file.Path)]);
+        Look();   // what changed between being read and being watched
     }
 
-    /// <summary>Something on the way to the file has changed.</summary>
+    /// <summary>Something on the way to a file has changed.</summary>
     public void Look()
     {
-        // The way to the file may lead over another file system than before.
-        _nextPoll = !_watch.NeedsPolling ? long.MaxValue : _nextPoll == long.MaxValue ? _loop.Now + PollInterval : _nextPoll;
-        if (!_announced && _due != long.MaxValue) Read();
-        if (_due == long.MaxValue && !IsDifferent(Read())) return;
+        PollWhereNeeded();
+        if (_due == long.MaxValue || !_announced) _change = Compare();
+        if (_due == long.MaxValue && _change == Change.None) return;
         var now = _loop.Now;
         if (_due == long.MaxValue) _first = now;
         var debounce = DebounceMs * 1000L;
         _due = Math.Min(now + debounce, _first + Math.Max(Longest, debounce));
-        if (!_announced && !IsMissing) Announce();
+        if (!_announced && _change == Change.Content) Announce();
     }
+
+    /// <summary>The way to a file may lead over another file system than before.</summary>
+    private void PollWhereNeeded() =>
+        _nextPoll = !_watch.NeedsPolling ? long.MaxValue : _nextPoll == long.MaxValue ? _loop.Now + PollInterval : _nextPoll;
 
     private void Announce()
     {
@@ -78,23 +93,19 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
         _log.Debouncing(DebounceMs);
     }
 
-    private bool IsMissing => _lastRead is null;
-
-    private bool IsDifferent(byte[]? content) => content is null ? _known is not null && !_toldDeleted : _known is null || !content.AsSpan().SequenceEqual(_known);
-
-    private byte[]? Read()
+    /// <summary>While the main file is away, what it included counts for nothing.</summary>
+    private Change Compare()
     {
-        try
+        var change = Change.None;
+        foreach (var file in _files)
         {
-            _lastRead = _files.ReadWhole(_path, Core.Config.ConfigReader.MaxFileBytes);
-            _toldDeleted = false;
-            return _lastRead;
+            file.Look();
+            if (file.IsNew) change = Change.Content;
+            else if (file.IsGone && change == Change.None) change = Change.Gone;
+            if (_files[0].Content is null) break;
         }
-        catch (NativeException e)
-        {
-            _unreadable = e;
-            return _lastRead = null;   // not there, or not readable at this moment: the next change says so
-        }
+
+        return change;
     }
 
     public void OnTime(long now)
@@ -106,7 +117,7 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
         }
 
         if (now < _due) return;
-        if (now < _first + Longest && _files.IsBeingWritten(_path))
+        if (now < _first + Longest && _files.Any(file => file.IsBeingWritten))
         {
             _due = now + StillWriting;
             return;
@@ -114,14 +125,20 @@ internal sealed class ConfigWatcher : ITimed, IDisposable
 
         _due = long.MaxValue;
         _announced = false;
-        var content = Read();
-        if (!IsDifferent(content)) return;
-        if (content is not null) _reload(content);
-        else
+        switch (Compare())
         {
-            _toldDeleted = true;   // an editor may delete and make it again: only one that stays away is told
-            if (_unreadable!.IsMissingFile) _log.ConfigDeleted(_path);
-            else _log.ConfigUnreadable(_path, _unreadable.Message);
+            case Change.None: break;
+            case Change.Gone: TellGone(); break;
+            case Change.Content: _reload(_files[0].Content!); break;
+        }
+    }
+
+    /// <summary>An editor may delete and make it again: only one that stays away is told.</summary>
+    private void TellGone()
+    {
+        foreach (var file in _files)
+        {
+            if (file.IsGone) file.TellGone(_log);
         }
     }
 

@@ -258,14 +258,14 @@ internal sealed class EngineThread : IEngineListener
     {
         Metrics.CountError();
         var name = Printable.Of(mapping.Name);
-        _log.ActionFailed(name, mapping.Source.File, mapping.Source.Line, reason.Message);
+        _log.ActionFailed(name, Printable.Of(mapping.Source.File), mapping.Source.Line, reason.Message);
         Tell($"{name}: {reason.Message}");
     }
 
     void IEngineListener.Dropped(PlannedMapping mapping)
     {
         Metrics.CountDropped();
-        if (_laneWarnings.IsDue(mapping, _midi.Now)) _log.LaneFull(Printable.Of(mapping.Name), mapping.Source.File, mapping.Source.Line);
+        if (_laneWarnings.IsDue(mapping, _midi.Now)) _log.LaneFull(Printable.Of(mapping.Name), Printable.Of(mapping.Source.File), mapping.Source.Line);
     }
 
     void IEngineListener.ModeChanged(string mode)

@@ -28,9 +28,8 @@ internal static class ConfigFigures
     private static double Build(byte[] file)
     {
         var begin = Stopwatch.GetTimestamp();
-        var result = ConfigReader.Read("bench.toml", file);
-        if (result.Config is null) throw new InvalidOperationException(ProblemText.List(result.Problems));
-        PlanBuilder.Build(result.Config);
+        var read = PlanReader.Read("bench.toml", file);
+        if (read.Plan is null) throw new InvalidOperationException(ProblemText.List(read.Result.Problems));
         return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
     }
 

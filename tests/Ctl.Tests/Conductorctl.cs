@@ -19,6 +19,9 @@ internal sealed class Conductorctl : IDisposable
 
     public string Home => _home.FullName;
 
+    /// <summary>Where it is started; null: where the tests are.</summary>
+    public string? WorkingDirectory { get; init; }
+
     public string ConfigFile => Path.Combine(Home, ".config", "conductor", "config.toml");
 
     public void WriteConfig(string text)
@@ -47,6 +50,7 @@ internal sealed class Conductorctl : IDisposable
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
+        if (WorkingDirectory is { } directory) start.WorkingDirectory = Path.Combine(Home, directory);
         foreach (var name in Settings) start.Environment.Remove(name);
         start.Environment["HOME"] = Home;
         foreach (var (name, value) in Environment) start.Environment[name] = value;

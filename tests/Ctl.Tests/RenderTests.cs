@@ -80,6 +80,23 @@ public class RenderTests
         RenderReload.Failure(Error(ErrorCode.ConfigParseFailed, "whatever", Samples.Invalid(Samples.Syntax)), false));
 
     [Fact]
+    public void A_reload_where_an_included_file_does_not_parse()
+    {
+        var include = Samples.Syntax with { Code = "missing-include", Message = "'gone.toml' can't be read: there is no such file", Line = 1 };
+        Assert.Equal(
+            """
+            ✗ Config reload failed: TOML parse error
+            Error at line 42 of parts/a.toml: expected '=' after key 'trigger'
+              Error:
+                'gone.toml' can't be read: there is no such file
+                  --> config.toml:1:9
+            Previous config still active (no changes applied)
+
+            """,
+            RenderReload.Failure(Error(ErrorCode.ConfigParseFailed, "whatever", Samples.Invalid(include, Samples.Syntax with { File = "parts/a.toml" })), false));
+    }
+
+    [Fact]
     public void A_reload_that_is_invalid() => Assert.Equal(
         """
         ✗ Config reload failed: Invalid note number: 128 (must be 0-127)

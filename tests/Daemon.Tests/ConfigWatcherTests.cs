@@ -20,11 +20,25 @@ public sealed class ConfigWatcherTests
         var watcher = new ConfigWatcher(_world, _world.Loop, "/x/config.toml", content =>
         {
             _reloads.Add($"{_world.Now / 1000} {Encoding.UTF8.GetString(content)}");
-            _watcher!.Known(content);
+            _watcher!.Known(_world.Snapshot());
         }, _log);
-        watcher.Known("old"u8.ToArray());
+        watcher.Known(_world.Snapshot());
         return watcher;
     }
+
+    /// <summary>The file includes another one, which says this (null: it is missing).</summary>
+    private void Include(string name, string? content)
+    {
+        _world.Included[name] = content;
+        _watcher.Known(_world.Snapshot());
+    }
+
+    /// <summary>At a time an included file has other content (null: it is gone), and the system says so.</summary>
+    private void At(int ms, string name, string? content) => _world.At(ms, () =>
+    {
+        _world.Included[name] = content;
+        _world.Tell();
+    });
 
     /// <summary>At a time the file has other content (null: it is gone), and the system says so.</summary>
     private void At(int ms, string? content) => _world.At(ms, () =>
@@ -147,7 +161,7 @@ public sealed class ConfigWatcherTests
     public void A_reload_by_command_meanwhile_leaves_nothing_to_wait_for()
     {
         At(0, "new");
-        _world.At(100, () => _watcher.Known("new"u8.ToArray()));
+        _world.At(100, () => _watcher.Known(_world.Snapshot()));
         Assert.Empty(Run());
         Assert.Equal(long.MaxValue, _watcher.NextDeadline);
     }
@@ -166,7 +180,7 @@ public sealed class ConfigWatcherTests
         var world = new World { NeedsPolling = true, Content = "old" };
         var reloads = new List<string>();
         var watcher = new ConfigWatcher(world, world.Loop, "/x/config.toml", content => reloads.Add($"{world.Now / 1000}"), _log);
-        watcher.Known("old"u8.ToArray());
+        watcher.Known(world.Snapshot());
         world.At(3000, () => world.Content = "new");
         world.Run(5000);
         Assert.Equal(["4500"], reloads);
@@ -189,7 +203,7 @@ public sealed class ConfigWatcherTests
     {
         var world = new World { NeedsPolling = true, Content = "old" };
         var watcher = new ConfigWatcher(world, world.Loop, "/x/config.toml", _ => { }, _log);
-        watcher.Known("old"u8.ToArray());
+        watcher.Known(world.Snapshot());
         world.At(3000, () =>
         {
             world.NeedsPolling = false;
@@ -199,7 +213,141 @@ public sealed class ConfigWatcherTests
         Assert.Equal(long.MaxValue, watcher.NextDeadline);
     }
 
-    /// <summary>A platform of one file, whose sleep jumps to the next thing that happens.</summary>
+    [Fact]
+    public void An_included_file_is_watched_as_the_file_is()
+    {
+        Include("/x/a.toml", "a");
+        Assert.Equal(["/x/config.toml", "/x/a.toml"], _world.Watched);
+        At(100, "/x/a.toml", "a new");
+        Assert.Equal(["600 old"], Run());
+        Assert.Equal(["Information: Config file changed", "Information: Waiting 500ms for debounce..."], _log.Lines);
+    }
+
+    [Fact]
+    public void The_same_content_of_an_included_file_is_no_reload()
+    {
+        Include("/x/a.toml", "a");
+        At(0, "/x/a.toml", "a");
+        At(1000, "/x/a.toml", "a new");
+        At(1200, "/x/a.toml", "a");
+        Assert.Empty(Run());
+        Assert.Equal(1, _log.Count("Config file changed"));
+    }
+
+    [Fact]
+    public void Changes_of_several_files_are_one_reload()
+    {
+        Include("/x/a.toml", "a");
+        At(0, "/x/a.toml", "a new");
+        At(400, "new");
+        At(800, "/x/a.toml", "a newer");
+        Assert.Equal(["1300 new"], Run());
+    }
+
+    [Fact]
+    public void Two_seconds_count_from_the_first_change_of_any()
+    {
+        Include("/x/a.toml", "a");
+        for (var ms = 0; ms <= 2900; ms += 200)
+        {
+            At(ms, $"{ms}");
+            At(ms + 100, "/x/a.toml", $"{ms}");
+        }
+
+        Assert.Equal(["2000 2000", "3400 2800"], Run());
+    }
+
+    [Fact]
+    public void An_included_file_that_is_missing_is_taken_when_it_appears()
+    {
+        Include("/x/a.toml", null);
+        At(1000, "/x/a.toml", "a");
+        Assert.Equal(["1500 old"], Run());
+        Assert.Equal(0, _log.Count("deleted"));
+    }
+
+    [Fact]
+    public void An_included_file_that_goes_is_told_once_by_its_name_and_no_reload()
+    {
+        Include("/x/a.toml", "a");
+        At(0, "/x/a.toml", null);
+        _world.At(3000, _world.Tell);
+        At(5000, "/x/a.toml", "a");
+        At(8000, "/x/a.toml", null);
+        At(9000, "/x/a.toml", "a new");
+        Assert.Equal(["9500 old"], Run());
+        Assert.Equal(2, _log.Count("Warning: The configuration /x/a.toml was deleted; the last one stays in force"));
+    }
+
+    [Fact]
+    public void One_that_goes_because_the_file_includes_it_no_more_is_a_reload_and_no_warning()
+    {
+        Include("/x/a.toml", "a");
+        At(0, "/x/a.toml", null);
+        At(300, "new");
+        Assert.Equal(["800 new"], Run());
+        Assert.Equal(0, _log.Count("deleted"));
+    }
+
+    [Fact]
+    public void While_the_file_is_away_a_change_in_an_included_one_waits_for_it()
+    {
+        Include("/x/a.toml", "a");
+        _watcher.Known(_world.Snapshot());   // a reload, after which nothing was looked at yet
+        At(0, null);
+        At(1000, "/x/a.toml", "a new");
+        At(5000, "/x/a.toml", null);
+        At(6000, "/x/a.toml", "a newer");
+        At(8000, "old");
+        Assert.Equal(["8500 old"], Run());
+        Assert.Equal(["Warning: The configuration /x/config.toml was deleted; the last one stays in force", "Information: Config file changed", "Information: Waiting 500ms for debounce..."], _log.Lines);
+    }
+
+    [Fact]
+    public void An_included_file_that_somebody_still_writes_is_waited_for()
+    {
+        Include("/x/a.toml", "a");
+        _world.BeingWritten = "/x/a.toml";
+        At(0, "/x/a.toml", "half");
+        _world.At(900, () => _world.BeingWritten = null);
+        Assert.InRange(int.Parse(Assert.Single(Run()).Split(' ')[0]), 900, 930);
+    }
+
+    [Fact]
+    public void A_file_that_changed_between_being_read_and_being_watched_is_not_missed()
+    {
+        _world.Included["/x/a.toml"] = "a";
+        var read = _world.Snapshot();
+        _world.At(1000, () =>
+        {
+            _world.Included["/x/a.toml"] = "a new";   // nobody watches it, so nobody tells
+            _watcher.Known(read);
+        });
+        Assert.Equal(["1500 old"], Run());
+    }
+
+    [Fact]
+    public void What_is_included_no_more_is_watched_no_more()
+    {
+        Include("/x/a.toml", "a");
+        _world.Included.Clear();
+        _watcher.Known(_world.Snapshot());
+        Assert.Equal(["/x/config.toml"], _world.Watched);
+        At(0, "/x/a.toml", "a new");
+        Assert.Empty(Run());
+    }
+
+    [Fact]
+    public void An_included_file_where_nothing_is_reported_is_polled()
+    {
+        _world.NeedsPolling = true;
+        Include("/share/a.toml", "a");
+        _world.At(3000, () => _world.Included["/share/a.toml"] = "a new");
+        _world.At(6000, () => _world.NeedsPolling = false);
+        Assert.Equal(["4500 old"], Run());
+    }
+
+    /// <summary>A platform of few files, whose sleep jumps to the next thing that happens.</summary>
     private sealed class World : IPlatform, IPoller, IFileWatch, IFiles
     {
         private readonly PriorityQueue<(long Time, Action Do), (long, int)> _planned = new();
@@ -210,9 +358,19 @@ public sealed class ConfigWatcherTests
 
         public ControlLoop Loop { get; }
 
+        /// <summary>Of /x/config.toml.</summary>
         public string? Content { get; set; }
 
-        public bool IsBeingWritten { get; set; }
+        public Dictionary<string, string?> Included { get; } = [];
+
+        public IReadOnlyList<string> Watched { get; private set; } = [];
+
+        public bool IsBeingWritten
+        {
+            set => BeingWritten = value ? "/x/config.toml" : null;
+        }
+
+        public string? BeingWritten { get; set; }
 
         public bool NeedsPolling { get; set; }
 
@@ -223,6 +381,12 @@ public sealed class ConfigWatcherTests
         public long Now { get; private set; }
 
         public Action? Changed { get; set; }
+
+        /// <summary>What a reading of all files would find now.</summary>
+        public ConfigSnapshot Snapshot() =>
+            new([new ReadFile("/x/config.toml", Bytes(Content)), .. Included.Select(file => new ReadFile(file.Key, Bytes(file.Value)))]);
+
+        private static byte[]? Bytes(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
 
         public void At(int ms, Action action) => _planned.Enqueue((ms * 1000L, action), (ms, _order++));
 
@@ -254,10 +418,10 @@ public sealed class ConfigWatcherTests
         public byte[] ReadWhole(string path, int limit)
         {
             Reads++;
-            return Content is { } text ? Encoding.UTF8.GetBytes(text) : throw new NativeException($"open {path}", 2, "ENOENT");
+            return Bytes(path == "/x/config.toml" ? Content : Included.GetValueOrDefault(path)) ?? throw new NativeException($"open {path}", 2, "ENOENT");
         }
 
-        bool IFiles.IsBeingWritten(string path) => IsBeingWritten;
+        bool IFiles.IsBeingWritten(string path) => path == BeingWritten;
 
         public IPoller CreatePoller() => this;
 
@@ -273,7 +437,7 @@ public sealed class ConfigWatcherTests
         {
         }
 
-        public void Watch(IReadOnlyList<string> paths) => Assert.Equal(["/x/config.toml"], paths);
+        public void Watch(IReadOnlyList<string> paths) => Watched = paths;
 
         public int Descriptor => -1;
 

@@ -66,11 +66,21 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
         var joined = table.Choice(OperatorParameter);
         if (ConditionCatalog.ReadList(list, ConditionsParameter.Name) is not { } conditions) return null;
+        if (table.Scope.Trace is not null) TellCondition(table, list, joined);
         return joined switch
         {
             Operator.And => new AndCondition(conditions),
             Operator.Or => new OrCondition(conditions),
         };
+    }
+
+    /// <summary>Today the operator is a condition like others.</summary>
+    private static void TellCondition(ConfigTable table, ConfigValue list, Operator joined)
+    {
+        using var together = table.Scope.Trace?.Together();
+        list.Rename(ConditionParameter.Name);
+        list.Rewrite($"{{ type = \"{OperatorParameter.WordOf(joined)}\", {ConditionsParameter.Name} = {list.Source} }}");
+        table.Find(OperatorParameter)?.Remove();
     }
 
     /// <summary>An older form: conditions, each with its own action.</summary>

@@ -47,7 +47,12 @@ public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : Ges
     {
         var hold = table.Bool(HoldParameter);
         if (table.Find(TransitionParameter) is { } transition && transition.Choice(TransitionParameter) is not (null or Transition.None)) table.TellLater(TransitionParameter);
-        if (table.Has(Relative) && table.Find(Relative) is { } relative && (relative.IsNumber || relative.Bool(Relative.Name) == true)) return ReadRelative(table, relative, hold);
+        if (table.Has(Relative) && table.Find(Relative) is { } relative)
+        {
+            if (relative.IsNumber || relative.Bool(Relative.Name) == true) return ReadRelative(table, relative, hold);
+            relative.Remove();
+        }
+
         return table.Get(ModeParameter) is { } value ? ReadMode(value, hold) : null;
     }
 
@@ -58,9 +63,11 @@ public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : Ges
         if ((isStep ? relative : table.Get(ModeParameter)) is not { } step) return null;
         if (step.IsNumber && step.Integer is 1 or -1)
         {
+            using var together = table.Scope.Trace?.Together();
             step.Rewrite(step.Integer == 1 ? "\"next\"" : "\"previous\"");
             if (isStep) relative.Rename(ModeParameter.Name);
-            else relative.Remove();
+            if (isStep && table.Has(ModeParameter)) table.Scope.Trace?.Add(relative.Node, ChangeKind.Impossible, "");
+            if (!isStep) relative.Remove();
             return new ModeChangeAction(null, (int)step.Integer, hold);
         }
 

@@ -42,6 +42,7 @@ public sealed record MouseClickAction(MouseButton Button, int Count, ScreenPoint
     {
         if (table.Has(CountParameter) || table.Find(ClickType) is not { } older) return table.Int(CountParameter);
         var count = older.Choice(ClickType) ?? 1;
+        using var together = table.Scope.Trace?.Together();
         older.Rename(CountParameter.Name);
         older.Rewrite($"{count}");
         return count;
@@ -60,6 +61,7 @@ public sealed record MouseClickAction(MouseButton Button, int Count, ScreenPoint
     private static bool ReadMoves(ConfigValue older, ConfigTable table)
     {
         var moves = older.Bool(MoveFirst.Name) ?? true;
+        using var together = table.Scope.Trace?.Together();
         older.Remove();
         if (!moves) table.Find(X)?.Remove();
         if (!moves) table.Find(Y)?.Remove();

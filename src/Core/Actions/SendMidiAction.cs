@@ -65,7 +65,7 @@ public sealed record SendMidiAction : GestureAction
     {
         Older = ["MIDIOut", "MidiOutput", "CC", "MidiCC"],
         AlsoReads = """{"anyOf":[{"properties":{"message_type":{"type":"object"}},"required":["message_type"]},{"properties":{"velocity":{"type":"string"}},"required":["velocity"]}]}""",
-        ReadOlder = (table, name) => Read(table, Names.Fold(name) is "cc" or "midicc" ? SendMidiType.CC : null),
+        ReadOlder = ReadOlder,
     };
 
     public override ActionKind Kind => ActionKind.SendMidi;
@@ -88,6 +88,19 @@ public sealed record SendMidiAction : GestureAction
 
     /// <summary>Null = the mapping's, else as played.</summary>
     public VelocityMapping? VelocityMapping { get; init; }
+
+    private static SendMidiAction? ReadOlder(ConfigTable table, string name)
+    {
+        SendMidiType? implied = Names.Fold(name) is "cc" or "midicc" ? SendMidiType.CC : null;
+        using (table.Scope.Trace?.Together())
+        {
+            table.RenameKind(Spec.Name);
+            if (implied is not null && !table.Has(TypeParameter) && !table.Has(MessageParameter)) table.AddEntry(TypeParameter.Name, $"\"{TypeParameter.WordOf(SendMidiType.CC)}\"");
+            else if (implied is not null && table.Has(MessageParameter)) table.Scope.Trace?.Add(table.Node, ChangeKind.Impossible, "");   // once the message is none of its own
+        }
+
+        return Read(table, implied);
+    }
 
     private static SendMidiAction? Read(ConfigTable table, SendMidiType? implied)
     {
@@ -128,6 +141,7 @@ public sealed record SendMidiAction : GestureAction
         if (table.Find(MessageParameter) is { } message && message.Table(MessageParameter.Name) is { } nested)
         {
             var type = nested.Find(NestedType) ?? nested.Find(TypeParameter) ?? table.Find(TypeParameter);
+            if (table.Scope.Trace is not null) TellNested(table, message, nested, type is null && implied is { } named ? named : null);
             return (nested, type is { } value ? value.Choice(TypeParameter) : implied);
         }
 
@@ -135,7 +149,12 @@ public sealed record SendMidiAction : GestureAction
         {
             oneKey.WarnKey("older-spelling", "A table in 'message_type' is of older files: write its name as message_type, and its keys beside 'port'", TypeParameter.Name);
             inner.MarkAsked();
-            if (TypeParameter.ValueOf(key) is { } named && inner.Table(key) is { } content) return (content, named);
+            if (TypeParameter.ValueOf(key) is { } named && inner.Table(key) is { } content)
+            {
+                if (table.Scope.Trace is not null) TellNested(table, oneKey, content, named);
+                return (content, named);
+            }
+
             if (inner.IsTable) inner.Error("unknown-message-type", $"Unknown message type '{key}' (must be {TypeParameter.Takes})", Spelling.Nearest(key, TypeParameter.Takes.Split(", ")));
             return (table, implied);
         }
@@ -143,9 +162,21 @@ public sealed record SendMidiAction : GestureAction
         return (table, table.ChoiceOrNull(TypeParameter) ?? implied);
     }
 
+    /// <summary>Today the message's keys stand beside 'port'. Where one of them is there already, or nobody knows it, the older form stays.</summary>
+    private static void TellNested(ConfigTable table, ConfigValue around, ConfigTable message, SendMidiType? type)
+    {
+        Parameter[] known = [NestedType, TypeParameter, .. OfMessage];
+        if (message.Keys.Any(key => !Array.Exists(known, parameter => parameter.Name == key || parameter.Older.Contains(key)))) return;
+        if (Array.Exists(OfMessage, parameter => table.Has(parameter) && message.Has(parameter)) || (message.Has(MappingParameter) || message.Has(CurveParameter)) && (table.Has(MappingParameter) || table.Has(CurveParameter))) return;
+        if (message.Has(NestedType) && (message.Has(TypeParameter) || table.Has(TypeParameter)) || message.Has(TypeParameter) && table.Has(TypeParameter)) return;
+        using var together = table.Scope.Trace?.Together();
+        if (message.Has(NestedType)) message.Find(NestedType)!.Value.Rename(TypeParameter.Name);
+        around.Unwrap(message, type is { } named ? $"{TypeParameter.Name} = \"{TypeParameter.WordOf(named)}\"" : "");
+    }
+
     private static VelocityMapping? ReadMapping(ConfigTable table)
     {
-        var older = table.Find(CurveParameter) is { } curve ? VelocityMappingReader.ReadOlder(curve) : null;
+        var older = table.Find(CurveParameter) is { } curve ? VelocityMappingReader.ReadOlder(curve, today: table.Has(MappingParameter) ? null : MappingParameter.Name) : null;
         var mapping = table.Find(MappingParameter) is { } value ? VelocityMappingReader.Read(value) : older;
         if (mapping is not null && mapping != VelocityMapping.PassThrough) table.TellLater(MappingParameter, CurveParameter);
         return mapping;
@@ -178,7 +209,7 @@ public sealed record SendMidiAction : GestureAction
         var program = fields.IntOrNull(ProgramParameter);
         var pitch = fields.IntOrNull(PitchParameter);
         var pressure = fields.IntOrNull(PressureParameter);
-        if (IsSet(fields, FromPressure) | IsSet(fields, FromBend)) (value, pitch, pressure) = (null, null, null);
+        if (IsFromTrigger(fields)) (value, pitch, pressure) = (null, null, null);
         return type switch
         {
             SendMidiType.CC => (controller, value),
@@ -189,6 +220,15 @@ public sealed record SendMidiAction : GestureAction
             SendMidiType.NoteOn or SendMidiType.NoteOff => (note, velocity),
             SendMidiType.SysEx => (null, null),
         };
+    }
+
+    /// <summary>Older files say so with a flag, which wins over a value beside it.</summary>
+    private static bool IsFromTrigger(ConfigTable fields)
+    {
+        using var together = fields.Scope.Trace?.Together();
+        if (!(IsSet(fields, FromPressure) | IsSet(fields, FromBend))) return false;
+        foreach (var parameter in new[] { ValueParameter, PitchParameter, PressureParameter }) fields.Find(parameter)?.Remove();
+        return true;
     }
 
     private static bool IsSet(ConfigTable fields, BoolParameter parameter)

@@ -89,10 +89,27 @@ internal static class VelocityMappingReader
     private static VelocityMapping? ReadCurve(ConfigTable table) =>
         (table.ChoiceOrNull(CurveType), table.NumberOrNull(Intensity)) is ({ } shape, { } intensity) ? new VelocityMapping(shape, Intensity: intensity) : null;
 
+    /// <summary>A curve's name stood in its type. Where a key of another type stands beside it the older form stays.</summary>
+    private static void TellOlder(ConfigTable table, string today, string type, VelocityMapping read)
+    {
+        var isCurve = read.Shape is not (VelocityShape.Fixed or VelocityShape.Linear);
+        Parameter[] others = isCurve ? [Velocity, Min, Max] : read.Shape == VelocityShape.Linear ? [Velocity, CurveType, Intensity] : [Min, Max, CurveType, Intensity];
+        var isNamed = isCurve && CurveType.ValueOf(type) is not null;
+        if (others.Any(table.Has) || isNamed && table.Has(CurveType)) return;
+        using var together = table.Scope.Trace?.Together();
+        table.AsValue.Rename(today);
+        var mapped = isCurve ? Type.Curve : read.Shape == VelocityShape.Linear ? Type.Linear : Type.Fixed;
+        if (TypeParameter.WordOf(mapped) != type) table.Find(OlderType)!.Value.Rewrite($"\"{TypeParameter.WordOf(mapped)}\"");
+        if (isCurve && !table.Has(CurveType)) table.AddEntry(CurveType.Name, $"\"{CurveType.WordOf(read.Shape)}\"");
+        if (isCurve && !table.Has(Intensity)) table.AddEntry(Intensity.Name, FormattableString.Invariant($"{read.Intensity}"));
+    }
+
     private static readonly TextParameter OlderType = new("type", "Linear, Exponential, Logarithmic, SCurve …") { Required = true };
 
     /// <summary>An older file's <c>velocity_curve = { type, output_min, output_max, curve, … }</c>: Linear, or a curve.</summary>
-    public static VelocityMapping? ReadOlder(ConfigValue value)
+    /// <param name="value">The table.</param>
+    /// <param name="today">What its key is called today; null where that is there, too.</param>
+    public static VelocityMapping? ReadOlder(ConfigValue value, string? today)
     {
         if (value.Table("velocity_curve") is not { } table) return null;
         var type = table.TextOrNull(OlderType);
@@ -110,6 +127,7 @@ internal static class VelocityMappingReader
             : TypeParameter.ValueOf(type) == Type.Fixed && table.IntOrNull(Velocity) is { } velocity ? new VelocityMapping(VelocityShape.Fixed, velocity)
             : ReadLinear(table);
         table.RejectUnknown([OlderType, Velocity, Min, Max, CurveType, Intensity]);
+        if (today is not null && read is not null && table.Scope.Trace is not null) TellOlder(table, today, type!, read);
         return read;
     }
 }

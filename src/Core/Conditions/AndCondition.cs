@@ -19,5 +19,5 @@ public sealed record AndCondition(ValueList<Condition> Conditions) : Condition
 
     internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
 
-    private static AndCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? new AndCondition(conditions) : null;
+    private static AndCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? ConditionCatalog.Checked(list, new AndCondition(conditions)) : null;
 }

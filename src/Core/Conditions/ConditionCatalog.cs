@@ -62,6 +62,15 @@ public static class ConditionCatalog
         return Reader.Value.Read(value);
     }
 
+    /// <summary>A condition made of others; null, with an error, where they nest too deep.</summary>
+    internal static T? Checked<T>(ConfigValue value, T condition)
+        where T : Condition
+    {
+        if (condition.Nesting <= MaxDepth) return condition;
+        value.Error("nested-too-deep", $"Conditions nest at most {MaxDepth} deep");
+        return null;
+    }
+
     /// <summary>A condition in a table where its value may stand beside it, as in older files: <c>condition = "ActiveApp"</c>, <c>value = "Safari"</c>.</summary>
     internal static Condition? Read(ConfigTable table, FormParameter parameter)
     {
@@ -81,6 +90,7 @@ public static class ConditionCatalog
             "appnotrunning" => new AppNotRunningCondition(app),
             _ => new AppFrontmostCondition(app),
         };
+        using var together = kind.Scope.Trace?.Together();
         kind.Rewrite($"{{ type = \"{condition.Kind}\", app_name = {beside.Source} }}");
         beside.Remove();
         return condition;

@@ -26,10 +26,11 @@ public sealed record NotCondition(Condition Negated) : Condition
     private static NotCondition? Read(ConfigTable table)
     {
         if (table.Has(ConditionParameter)) return Of(table.Get(ConditionParameter)!.Value);
-        if (table.Find("type")?.TextOrNothing is { } type && Names.Fold(type) != "not" || table.Unasked().Any()) return Of(table.AsValue);
+        var isOther = table.Find("type")?.TextOrNothing is { } type ? Names.Fold(type) != "not" : table.Unasked().Any();
+        if (isOther) return Of(table.AsValue);
         table.Missing(ConditionParameter);
         return null;
     }
 
-    private static NotCondition? Of(ConfigValue value) => ConditionCatalog.Read(value) is { } condition ? new NotCondition(condition) : null;
+    private static NotCondition? Of(ConfigValue value) => ConditionCatalog.Read(value) is { } condition ? ConditionCatalog.Checked(value, new NotCondition(condition)) : null;
 }

@@ -19,5 +19,5 @@ public sealed record OrCondition(ValueList<Condition> Conditions) : Condition
 
     internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
 
-    private static OrCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? new OrCondition(conditions) : null;
+    private static OrCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? ConditionCatalog.Checked(list, new OrCondition(conditions)) : null;
 }

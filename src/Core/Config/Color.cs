@@ -49,7 +49,7 @@ public readonly record struct Color(byte R, byte G, byte B)
     {
         foreach (var (name, color) in Named)
         {
-            if (name.Equals(text, StringComparison.OrdinalIgnoreCase)) return color;
+            if (name == Core.Names.Fold(text)) return color;
         }
 
         var isHex = text.Length == 7 && text[0] == '#';

@@ -73,6 +73,7 @@ public static class ConfigReader
         var settings = SettingsReader.Read(roots[0]);
         foreach (var root in roots.Skip(1)) IncludeReader.TellUnused(root);
         var modes = roots.SelectMany(ModeReader.Read).ToList();
+        ModeReader.TellEmpty(modes);
         var globals = roots.Select(root => MappingReader.ReadList(root.Find("global_mappings"), "global_mappings")).ToList();
         foreach (var root in roots) CheckRoot(root);
         var globalsWritten = globals.Sum(list => list.Written);

@@ -29,6 +29,9 @@ internal sealed class ConfigNames(Func<Key, bool> canPress)
 
     public NameList DeviceIds { get; } = new();
 
+    /// <summary>[device]'s own id, where it has one.</summary>
+    public string? SingleDeviceId { get; set; }
+
     /// <summary>The port that SendMidi uses where it names none: [virtual_midi]'s, or null.</summary>
     public VirtualMidiConfig? VirtualMidi { get; set; }
 

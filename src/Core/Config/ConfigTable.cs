@@ -37,11 +37,19 @@ public readonly struct ConfigTable
             var value = Asked(node, parameter);
             if (!first) return value;
             value.WarnKey("older-spelling", $"'{older}' is an older spelling of '{parameter.Name}'", parameter.Name);
-            value.Rename(parameter.Name);
+            if (Scope.Trace is not null && IsOnly(parameter)) value.Rename(parameter.Name);
             return value;
         }
 
         return null;
+    }
+
+    /// <summary>Renaming one of two older spellings would set the key twice.</summary>
+    private bool IsOnly(Parameter parameter)
+    {
+        var found = 0;
+        foreach (var older in parameter.Older) found += Document.Find(Node, older) != ConfigDocument.None ? 1 : 0;
+        return found == 1;
     }
 
     /// <summary>What is there counts as asked for; the older form it is, and what to write instead, is said once.</summary>
@@ -83,6 +91,22 @@ public readonly struct ConfigTable
     {
         Document[node].Asked = true;
         return new ConfigValue(Scope, node);
+    }
+
+    /// <summary>Today's name of the kind that the table is, where it says its type or is of the one-key form; for <c>format</c>.</summary>
+    internal void RenameKind(string name)
+    {
+        if (Document.Find(Node, "type") is not ConfigDocument.None and var type) new ConfigValue(Scope, type).Rewrite($"\"{name}\"");
+        else AsValue.Rename(name);
+    }
+
+    /// <summary>Today's spelling has another entry in the table; for <c>format</c>.</summary>
+    internal void AddEntry(string key, string toml)
+    {
+        var anchor = Document.Find(Node, "type");
+        if (anchor == ConfigDocument.None) anchor = Document[Node].FirstChild;
+        if (anchor == ConfigDocument.None) Scope.Trace?.Add(Node, ChangeKind.Impossible, "");
+        else new ConfigValue(Scope, anchor).AddBehind(key, toml);
     }
 
     public void Missing(Parameter parameter) =>
@@ -162,6 +186,15 @@ public readonly struct ConfigTable
 
         var near = Spelling.Nearest(key, known.Where(parameter => parameter.Instead is null).Select(parameter => parameter.Name));
         value.WarnKey("unknown-key", near is null ? $"Unknown key '{key}'" : $"Unknown key '{key}': did you mean '{near}'?", near);
+    }
+
+    /// <summary>The names of its entries, in file order; nothing is asked for by that.</summary>
+    internal IEnumerable<string> Keys
+    {
+        get
+        {
+            for (var child = Document[Node].FirstChild; child != ConfigDocument.None; child = Document[child].Next) yield return Document[child].Key!;
+        }
     }
 
     /// <summary>The keys that nobody has asked for, in file order.</summary>

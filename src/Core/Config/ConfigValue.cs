@@ -212,14 +212,19 @@ public readonly struct ConfigValue
     }
 
     /// <summary>Today's spelling of the entry's key; for <c>format</c>.</summary>
-    public void Rename(string key) => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Key, key));
+    public void Rename(string key) => Scope.Trace?.Add(Node, ChangeKind.Key, key);
 
     /// <summary>Today's spelling of the value; for <c>format</c>.</summary>
-    public void Rewrite(string toml) => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Value, toml));
+    public void Rewrite(string toml) => Scope.Trace?.Add(Node, ChangeKind.Value, toml);
 
     /// <summary>Today's spelling has no such entry; for <c>format</c>.</summary>
-    public void Remove() => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Remove, ""));
+    public void Remove() => Scope.Trace?.Add(Node, ChangeKind.Remove, "");
 
     /// <summary>Today's spelling has another entry behind this one; for <c>format</c>.</summary>
-    public void AddBehind(string key, string toml) => Scope.Trace?.Changes.Add(new SpellingChange(Node, ChangeKind.Add, $"{key} = {toml}"));
+    public void AddBehind(string key, string toml) => Scope.Trace?.Add(Node, ChangeKind.Add, $"{key} = {toml}");
+
+    /// <summary>Today's spelling has the entries of a table in this value in its place; for <c>format</c>.</summary>
+    /// <param name="inner">That table.</param>
+    /// <param name="head">"key = value" before them, or nothing.</param>
+    internal void Unwrap(ConfigTable inner, string head) => Scope.Trace?.Add(Node, ChangeKind.Unwrap, head, inner.Node);
 }

@@ -69,7 +69,12 @@ internal static class DeviceReader
     public static IEnumerable<DeviceConfig> Read(ConfigTable root, Dictionary<string, ConfigValue> seen)
     {
         var devices = new List<DeviceConfig>();
-        if (root.Find("device") is { } single && single.Table("device") is { } table) devices.Add(ReadOne(table, "device"));
+        if (root.Find("device") is { } single && single.Table("device") is { } table)
+        {
+            devices.Add(Unique(ReadOne(table, "device"), table, seen));
+            if (table.Has(Id)) root.Scope.Names.SingleDeviceId = devices[0].Id;
+        }
+
         foreach (var element in root.Find("devices")?.List("devices") ?? [])
         {
             if (element.Table("devices") is { } entry && ReadEntry(entry, seen) is { } listed) devices.Add(listed);
@@ -88,8 +93,16 @@ internal static class DeviceReader
 
         var device = ReadOne(table, "");
         table.Scope.Names.DeviceIds.Add(device.Id);
-        var at = table.Find(Id)!.Value;
-        if (!seen.TryAdd(device.Id, at)) at.Error("duplicate-device", $"Device '{device.Id}' is already defined at line {seen[device.Id].Line}; give this one another id", null, (seen[device.Id], "first defined here"));
+        return Unique(device, table, seen);
+    }
+
+    private static DeviceConfig Unique(DeviceConfig device, ConfigTable table, Dictionary<string, ConfigValue> seen)
+    {
+        var at = table.Find(Id) ?? table.AsValue;
+        if (seen.TryAdd(device.Id, at)) return device;
+        var first = seen[device.Id];
+        var where = first.Scope == at.Scope ? $"line {first.Line}" : $"line {first.Line} of {first.Scope.Document.File}";
+        at.Error("duplicate-device", $"Device '{device.Id}' is already defined at {where}; give this one another id", null, (first, "first defined here"));
         return device;
     }
 

@@ -14,11 +14,15 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     private const int MaxMappings = 100_000;
     private const string Key = "include";
 
+    /// <summary>What is said of names that nobody knows: where a file is missing, they may stand in it.</summary>
+    private static readonly string[] SaidOfUnknown = ["unknown-mode", "unknown-device", "device-without-devices", "empty-mode"];
+
     private readonly List<ConfigScope> _scopes = [];
     private readonly List<string> _names = [];
-    private readonly List<Problem> _refusals = [];
+    private readonly Dictionary<string, Problem> _refusals = [];
     private readonly HashSet<string> _read = [];
-    private readonly Stack<string> _open = new();
+    private readonly List<(string Identity, string Name)> _open = [];
+    private bool _isIncomplete;
     private int _mappings;
 
     /// <summary>Every file that could be read.</summary>
@@ -28,49 +32,51 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     public ImmutableArray<string> Names => [.. _names];
 
     /// <summary>Some file is no TOML, or no text at all, or there are too many mappings: what it means can't be told, nor what others mean with it.</summary>
-    public bool IsRefused => _refusals.Count > 0 || _scopes.Exists(scope => HasSyntaxProblem(scope.Document));
-
-    private static bool HasSyntaxProblem(ConfigDocument document) => document.Problems.Exists(problem => problem.Code == SyntaxProblem.Code);
+    public bool IsRefused => _refusals.Count > 0 || _scopes.Exists(scope => HasFault(scope.Document));
 
     /// <summary>File by file, in each by place.</summary>
     public List<Problem> Problems()
     {
         var problems = new List<Problem>();
+        var scopes = _scopes.ToDictionary(scope => scope.Document.File);
         foreach (var name in _names)
         {
-            problems.AddRange(_refusals.Where(problem => problem.File == name));
-            foreach (var scope in _scopes.Where(scope => scope.Document.File == name)) problems.AddRange(ConfigReader.InOrder(scope.Document));
+            if (_refusals.TryGetValue(name, out var refusal)) problems.Add(refusal);
+            else if (scopes.TryGetValue(name, out var scope)) problems.AddRange(ConfigReader.InOrder(scope.Document).Where(problem => !_isIncomplete || !SaidOfUnknown.Contains(problem.Code)));
         }
 
         return problems;
     }
 
+    private static bool HasFault(ConfigDocument document) => document.Problems.Exists(ProblemText.IsSyntax);
+
     public void Read(string file, ReadOnlySpan<byte> utf8)
     {
+        var identity = Identity(file);
         _names.Add(file);
-        _read.Add(Identity(file));
+        _read.Add(identity);
         while (utf8.StartsWith(Encoding.UTF8.Preamble)) utf8 = utf8[3..];
         if (FileRefusal.Of(file, utf8) is { } refusal)
         {
-            _refusals.Add(refusal);
+            _refusals.Add(file, refusal);
             return;
         }
 
         var document = TomlReader.Read(file, Encoding.UTF8.GetString(utf8));
-        if (!HasSyntaxProblem(document) && (_mappings += CountMappings(document)) > MaxMappings)
+        if (!HasFault(document) && (_mappings += CountMappings(document)) > MaxMappings)
         {
             document = new ConfigDocument(file, document.Text);   // nothing else about it matters now
             document.Report(Severity.Error, "too-many-mappings", $"{(_names.Count > 1 ? "The files have" : "The file has")} {_mappings} mappings; at most {MaxMappings} are read", 0, 1);
-            _refusals.Add(document.Problems[0]);
+            _refusals.Add(file, document.Problems[0]);
             return;
         }
 
         var scope = newScope(document);
         _scopes.Add(scope);
-        if (HasSyntaxProblem(document)) return;
-        _open.Push(Identity(file));
+        if (HasFault(document)) return;
+        _open.Add((identity, file));
         if (new ConfigTable(scope, ConfigDocument.Root).Find(Key) is { } list) ReadAll(list);
-        _open.Pop();
+        _open.RemoveAt(_open.Count - 1);
     }
 
     private static int CountMappings(ConfigDocument document)
@@ -88,37 +94,51 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     {
         foreach (var element in list.IsText ? [list] : list.List(Key))
         {
-            if (element.Text(Key) is not { Length: > 0 } name) continue;
-            Include(element, Path.Combine(Path.GetDirectoryName(list.Scope.Document.File) ?? "", name));
+            if (element.Text(Key) is not { } name) continue;
+            if (name.Length == 0 || name.Contains('\0')) Miss(element, "missing-include", $"'{name}' is no file; name one to include");
+            else Include(element, Path.Combine(Path.GetDirectoryName(list.Scope.Document.File) ?? "", name));
         }
     }
 
     private void Include(ConfigValue at, string path)
     {
-        if (_open.Contains(Identity(path)))
-        {
-            at.Error("cyclic-include", $"'{path}' includes itself{(_open.Peek() == Identity(path) ? "" : " by way of other files")}; leave one of the includes out");
-            return;
-        }
+        var circle = _open.FindIndex(file => file.Identity == Identity(path));
+        if (circle >= 0) at.Error("cyclic-include", CircleFrom(circle));
+        else if (!_read.Add(Identity(path))) return;
+        else if (_open.Count > MaxDepth) Miss(at, "include-too-deep", $"Files include each other at most {MaxDepth} deep");
+        else ReadFrom(at, path);
+    }
 
-        if (!_read.Add(Identity(path))) return;
-        if (_open.Count > MaxDepth)
-        {
-            at.Error("include-too-deep", $"Files include each other at most {MaxDepth} deep");
-            return;
-        }
+    private string CircleFrom(int first)
+    {
+        var way = _open.Skip(first + 1).Select(file => $"'{file.Name}'").ToList();
+        return way.Count == 0
+            ? $"'{_open[first].Name}' includes itself; leave this include out"
+            : $"'{_open[first].Name}' includes itself by way of {string.Join(", ", way)}; leave one of the includes out";
+    }
 
+    private void ReadFrom(ConfigValue at, string path)
+    {
         var file = source?.Read(path) ?? new IncludedFile(null, "there are no other files here");
-        if (file.Content is { } content) Read(path, content);
-        else
+        if (file.Content is { } content)
         {
-            _names.Add(path);
-            at.Error("missing-include", $"'{path}' can't be read: {file.Refusal}");
+            Read(path, content);
+            return;
         }
+
+        _names.Add(path);
+        Miss(at, "missing-include", $"'{path}' can't be read: {file.Refusal}");
+    }
+
+    private void Miss(ConfigValue at, string code, string message)
+    {
+        _isIncomplete = true;
+        at.Error(code, message);
     }
 
     /// <summary>A file by the way its path is written: links are not resolved.</summary>
-    private static string Identity(string path) => Path.GetFullPath(path, "/");
+    private string Identity(string path) =>
+        path.Length == 0 || path.Contains('\0') ? path : source is null ? Path.GetFullPath(path, "/") : source.FullPath(path);
 
     /// <summary>Settings stand in the main file.</summary>
     public static void TellUnused(ConfigTable root)

@@ -68,7 +68,7 @@ internal sealed class KindReader<T>
     {
         var spec = known.Spec;
         if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence);
-        var read = spec.ReadOlder is { } older && Names.Fold(name) != Names.Fold(spec.Name) ? older(table, name) : spec.Read(table);
+        var read = IsRead(spec, name) ? spec.ReadOlder!(table, name) : spec.Read(table);
         if (!spec.TakesAnything) table.RejectUnknown(known.Parameters);
         return read;
     }
@@ -109,7 +109,7 @@ internal sealed class KindReader<T>
             return null;
         }
 
-        if (name != known.Spec.Name) at.Rewrite($"\"{known.Spec.Name}\"");
+        if (name != known.Spec.Name && !IsRead(known.Spec, name)) at.Rewrite($"\"{known.Spec.Name}\"");
         if (IsOlder(known.Spec, name)) at.Warn("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
         return known;
     }
@@ -124,12 +124,15 @@ internal sealed class KindReader<T>
             return null;
         }
 
-        if (name != known.Spec.Name) inner.Rename(known.Spec.Name);
+        if (name != known.Spec.Name && !IsRead(known.Spec, name)) inner.Rename(known.Spec.Name);
         if (IsOlder(known.Spec, name)) inner.WarnKey("older-spelling", OlderSentence(known.Spec, name), known.Spec.Name);
         return known;
     }
 
     private static bool IsOlder(KindSpec<T> spec, string name) => name != spec.Name && Names.Fold(spec.Name) != Names.Fold(name);
+
+    /// <summary>The older name means more than the canonical one: the kind reads it, and tells today's spelling.</summary>
+    private static bool IsRead(KindSpec<T> spec, string name) => spec.ReadOlder is not null && IsOlder(spec, name);
 
     private static string OlderSentence(KindSpec<T> spec, string name) => $"'{name}' is an older spelling of '{spec.Name}'";
 

@@ -118,6 +118,7 @@ internal static class MappingReader
         if (velocity is not null) parts.Add($"velocity_min = {trigger.Velocity.Min}, velocity_max = {trigger.Velocity.Max}");
         if (channel is { } number) parts.Add($"channel = {number.Source}");
         if (device is { } id) parts.Add($"device = {id.Source}");
+        using var together = table.Scope.Trace?.Together();
         note.Rename(TriggerParameter.Name);
         note.Rewrite($"{{ {string.Join(", ", parts)} }}");
         velocity?.Remove();
@@ -160,7 +161,17 @@ internal static class MappingReader
     private static VelocityRangeAction? ReadOlderLevels(ConfigTable table)
     {
         foreach (var parameter in new[] { OlderSoft, OlderMedium, OlderHard }) table.Find(parameter);
+        if (table.Scope.Trace is not null) TellLevels(table);
         return VelocityRangeAction.Read(table);
+    }
+
+    private static void TellLevels(ConfigTable table)
+    {
+        var levels = VelocityRangeAction.Spec.Parameters.Where(table.Has).Select(parameter => (parameter.Name, Value: table.Find(parameter)!.Value)).ToList();
+        using var together = table.Scope.Trace?.Together();
+        levels[0].Value.Rename(ActionParameter.Name);
+        levels[0].Value.Rewrite($"{{ type = \"{VelocityRangeAction.Spec.Name}\", {string.Join(", ", levels.Select(level => $"{level.Name} = {level.Value.Source}"))} }}");
+        foreach (var (_, value) in levels.Skip(1)) value.Remove();
     }
 
     private static WhenRunning? ReadWhenRunning(ConfigTable table)

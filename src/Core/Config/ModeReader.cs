@@ -38,9 +38,9 @@ internal static class ModeReader
     }
 
     /// <summary>A file's modes, each as it stands there, with the count of its entries.</summary>
-    public static List<(ModeConfig Mode, int Written)> Read(ConfigTable root)
+    public static List<(ModeConfig Mode, int Written, ConfigValue Place)> Read(ConfigTable root)
     {
-        var modes = new List<(ModeConfig, int)>();
+        var modes = new List<(ModeConfig, int, ConfigValue)>();
         if (root.Find("modes") is not { } list) return modes;
         if (list.IsTable)
         {
@@ -66,7 +66,7 @@ internal static class ModeReader
         else modes.List("modes");   // says what is wrong with it
     }
 
-    private static (ModeConfig Mode, int Written) ReadOne(ConfigTable table, Dictionary<string, ConfigValue> seen)
+    private static (ModeConfig Mode, int Written, ConfigValue Place) ReadOne(ConfigTable table, Dictionary<string, ConfigValue> seen)
     {
         var name = table.Text(Name);
         if (name.Length > 0 && table.Find(Name) is { } at && !seen.TryAdd(name, at))
@@ -75,7 +75,6 @@ internal static class ModeReader
         }
 
         var mappings = MappingReader.ReadList(table.Find(Mappings), Mappings.Name);
-        if (mappings.Written == 0 && table.Find(Mappings) is not { IsList: false }) table.AsValue.Warn("empty-mode", $"Mode '{name}' has no mappings");
         var mode = new ModeConfig
         {
             Name = name,
@@ -89,7 +88,18 @@ internal static class ModeReader
         table.NumberOrNull(ActiveBrightness);
         table.TellLater(OnEnter, OnExit, IdleBrightness, ActiveBrightness);
         table.RejectUnknown(Spec.Parameters);
-        return (mode, mappings.Written);
+        return (mode, mappings.Written, table.AsValue);
+    }
+
+    /// <summary>Warns of each mode that has no mappings in any file.</summary>
+    public static void TellEmpty(IReadOnlyCollection<(ModeConfig Mode, int Written, ConfigValue Place)> modes)
+    {
+        var known = modes.Where(mode => mode.Written > 0).Select(mode => mode.Mode.Name).ToHashSet();
+        foreach (var (mode, _, place) in modes)
+        {
+            var isNoList = new ConfigTable(place.Scope, place.Node).Find(Mappings) is { IsList: false };   // that is told already
+            if (known.Add(mode.Name) && !isNoList) place.Warn("empty-mode", $"Mode '{mode.Name}' has no mappings");
+        }
     }
 
     /// <summary>Modes of the same name in several files are one, in the order of the first.</summary>

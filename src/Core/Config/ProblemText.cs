@@ -11,6 +11,10 @@ public static class ProblemText
     /// <summary>"Error at line 42: expected '=' after key 'trigger'"</summary>
     public static string SyntaxLine(Problem problem) => $"Error at line {problem.Line}: {Said(problem.Message)}";
 
+    /// <summary>As <see cref="SyntaxLine(Problem)"/>, where no place stands below it: an included file is named.</summary>
+    public static string SyntaxLine(Problem problem, string mainFile) =>
+        problem.File == mainFile ? SyntaxLine(problem) : $"Error at line {problem.Line} of {Said(problem.File)}: {Said(problem.Message)}";
+
     public static bool IsSyntax(Problem problem) => problem.Code == SyntaxProblem.Code;
 
     /// <summary>Every problem with its excerpt in the order given, then a count where there are several. Lines are indented by two; no line feed at the end.</summary>

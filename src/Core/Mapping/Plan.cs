@@ -145,6 +145,17 @@ public sealed class Plan
     internal ChordSet Chord(int index) => _chords[index];
 
     internal int ChordCount => _chords.Length;
+
+    /// <summary>Whether any mode, or the global mappings, have a slot of the kind.</summary>
+    internal bool Has(GestureKind kind)
+    {
+        foreach (var mode in _modes)
+        {
+            if (mode.Has(kind)) return true;
+        }
+
+        return _global.Has(kind);
+    }
 }
 
 /// <summary>What a plan asks of the outside.</summary>

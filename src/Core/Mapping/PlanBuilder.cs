@@ -148,6 +148,7 @@ public sealed class PlanBuilder
 
     private int[][] ChordsOfNotes()
     {
+        if (_chords.Count == 0) return [];
         var lists = new List<int>[SlotTable.Numbers];
         for (var note = 0; note < lists.Length; note++) lists[note] = [];
         for (var i = 0; i < _chords.Count; i++)

@@ -30,6 +30,8 @@ public sealed record AftertouchTrigger : UnbuiltTrigger
     /// <summary>0 = off.</summary>
     public int ThrottleMs { get; init; }
 
+    public override bool HasRelease => false;
+
     private static AftertouchTrigger Read(ConfigTable table) => new AftertouchTrigger
     {
         Pressure = ValueRange.Read(table, PressureMin, PressureMax),

@@ -51,6 +51,7 @@ public sealed record CCTrigger : Trigger
     private static ValueRange? ReadExact(ConfigTable table)
     {
         if (table.Has(ValueMin) || table.Has(ValueMax) || table.Find(Exact) is not { } value || value.Int(Exact) is not { } exact) return null;
+        using var together = table.Scope.Trace?.Together();
         value.Rename(ValueMin.Name);
         value.AddBehind(ValueMax.Name, $"{exact}");
         return new ValueRange(exact, exact);

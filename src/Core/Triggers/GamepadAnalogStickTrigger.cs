@@ -59,8 +59,12 @@ public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Directi
     /// <summary>What an EncoderTurn on 128–133 means in older files.</summary>
     internal static GamepadAnalogStickTrigger? OfEncoder(ConfigTable table, ConfigValue axis)
     {
-        axis.Rename(AxisParameter.Name);
-        table.Find("type")?.Rewrite($"\"{Spec.Name}\"");
+        using (table.Scope.Trace?.Together())
+        {
+            axis.Rename(AxisParameter.Name);
+            table.RenameKind(Spec.Name);
+        }
+
         return Read(table);
     }
 

@@ -35,8 +35,9 @@ public sealed record GamepadButtonHoldTrigger : UnbuiltTrigger
     /// <summary>What a GamepadButton with <c>hold_ms</c> means.</summary>
     internal static GamepadButtonHoldTrigger? OfButton(ConfigTable table, byte? button, int? duration, ConfigValue hold)
     {
+        using var together = table.Scope.Trace?.Together();
         hold.Rename(LongPressTrigger.Duration.Name);
-        table.Find("type")?.Rewrite($"\"{Spec.Name}\"");
+        table.RenameKind(Spec.Name);
         return button is { } number && duration is { } ms ? new GamepadButtonHoldTrigger { Button = number, DurationMs = ms }.WithCommon(table) : null;
     }
 

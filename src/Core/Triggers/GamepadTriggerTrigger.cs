@@ -25,6 +25,8 @@ public sealed record GamepadTriggerTrigger(byte Side, int Threshold, int? Durati
 
     public override TriggerKind Kind => TriggerKind.GamepadTrigger;
 
+    public override bool HasRelease => false;
+
     private static GamepadTriggerTrigger? Read(ConfigTable table)
     {
         var side = table.Get(SideParameter) is { } value ? GamepadNames.ReadTrigger(value) : null;

@@ -70,7 +70,7 @@ public static class TriggerCatalog
     private static string? DeviceId(ConfigValue value, ConfigScope scope)
     {
         if (value.Text("device") is not { } id) return null;
-        if (scope.Names.DeviceIds.Contains(id)) return id;
+        if (scope.Names.DeviceIds.Contains(id) || scope.Names.SingleDeviceId == id) return id;
         if (scope.Names.DeviceIds.Count == 0)
         {
             value.Warn("device-without-devices", $"There are no [[devices]], so '{id}' listens to any device");

@@ -18,6 +18,7 @@ public readonly record struct ValueRange(int Min, int Max)
     {
         if (table.Find(PairParameter) is not { } pair || OfPair(pair, min) is not { } range) return null;
         var ends = pair.Elements().ToList();
+        using var together = table.Scope.Trace?.Together();
         pair.Rename(min.Name);
         pair.Rewrite(ends[0].Source);
         pair.AddBehind(max.Name, ends[1].Source);

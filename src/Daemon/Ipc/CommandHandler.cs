@@ -30,7 +30,7 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
     {
         if (loaded.Plan is null)
         {
-            FailConfig(connection, loaded, "Config reload failed");
+            FailConfig(connection, config.Path, loaded, "Config reload failed");
             return;
         }
 
@@ -54,10 +54,10 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
         var path = args?.Path is { Length: > 0 } named ? named : config.Path;
         var loaded = loader.Load(path);
         if (loaded.Result is { } result) connection.Answer(CheckReply.Of(path, result), IpcJson.Default.ValidateReply);
-        else FailConfig(connection, loaded, "Config validation failed");
+        else FailConfig(connection, path, loaded, "Config validation failed");
     }
 
-    private static void FailConfig(IpcConnection connection, LoadedConfig loaded, string what)
+    private static void FailConfig(IpcConnection connection, string path, LoadedConfig loaded, string what)
     {
         if (loaded.Result is not { } result)
         {
@@ -66,8 +66,8 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
         }
 
         var first = result.Problems.First(problem => problem.IsError);
-        var sentence = ProblemText.IsSyntax(first) ? $"{ProblemText.ParseError}: {ProblemText.SyntaxLine(first)}" : first.Message;
-        var details = Replies.Details(CheckReply.Of(first.File, result).AsDetails(), IpcJson.Default.ValidateReply);
+        var sentence = ProblemText.IsSyntax(first) ? $"{ProblemText.ParseError}: {ProblemText.SyntaxLine(first, path)}" : first.Message;
+        var details = Replies.Details(CheckReply.Of(path, result).AsDetails(), IpcJson.Default.ValidateReply);
         connection.Fail(loaded.Code, $"{what}: {sentence}", details);
     }
 

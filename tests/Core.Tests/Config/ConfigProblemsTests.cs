@@ -243,6 +243,21 @@ public class ConfigProblemsTests
     }
 
     [Fact]
+    public void A_single_devices_own_id_may_be_named() =>
+        Assert.Equal("pads", Assert.Single(Reading.Read("device = { id = \"pads\", name = \"Launchpad\" }\n" + Reading.WithTrigger("{ type = \"Note\", note = 1, device = \"pads\" }")).Config!.GlobalMappings).Trigger.Device);
+
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(16, false)]
+    public void Conditions_nest_sixteen_deep_and_no_deeper(int nots, bool isValid)
+    {
+        var condition = string.Concat(Enumerable.Repeat("{ Not = ", nots)) + "\"Always\"" + string.Concat(Enumerable.Repeat(" }", nots));
+        var result = Reading.Read($"[[global_mappings]]\ntrigger = {{ Note = 1 }}\naction = {{ Shell = \"x\" }}\ncondition = {condition}\n");
+        Assert.Equal(isValid, result.IsValid);
+        if (!isValid) Assert.Equal("Conditions nest at most 16 deep", Assert.Single(result.Problems, problem => problem.IsError).Message);
+    }
+
+    [Fact]
     public void Three_mistakes_are_all_told_in_the_order_of_the_file()
     {
         Check("""

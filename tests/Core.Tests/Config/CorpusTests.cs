@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 using Conductor.Ipc;
 
 namespace Conductor.Core.Tests.Config;
@@ -12,12 +13,12 @@ public class CorpusTests
 
     private static readonly string Root = Path.Combine(Repository(), "tests", "Corpus");
 
-    private static readonly bool Records = Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
+    internal static readonly bool Records = Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
 
     public static TheoryData<string> Names => [.. NamesOf(".toml")];
 
     /// <summary>"broken/note-128", in order. What lies deeper than a group belongs to the files that include it.</summary>
-    private static IEnumerable<string> NamesOf(string extension) =>
+    internal static IEnumerable<string> NamesOf(string extension) =>
         from folder in Directory.GetDirectories(Root).Order(StringComparer.Ordinal)
         from file in Directory.GetFiles(folder, "*" + extension).Order(StringComparer.Ordinal)
         select $"{Path.GetFileName(folder)}/{Path.GetFileNameWithoutExtension(file)}";
@@ -48,14 +49,23 @@ public class CorpusTests
         else Assert.True(result.IsValid, ProblemText.List([.. faults.Where(problem => problem.IsError)]));
     }
 
-    private static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
+    internal static string PathOf(string name, string extension) => Path.Combine(Root, name + extension);
 
-    private static ConfigResult Read(string path) => ConfigReader.Read(Path.GetFileName(path), File.ReadAllBytes(path));
+    private static ConfigResult Read(string path) =>
+        PlanReader.Read(Path.GetFileName(path), File.ReadAllBytes(path), source: new Folder(Path.GetDirectoryName(path)!)).Result;
 
     private static string Check(string path)
     {
         var reply = CheckReply.Of(Path.GetFileName(path), Read(path));
         return reply.Valid ? CheckText.Success(reply) : CheckText.Failure(reply);
+    }
+
+    /// <summary>What a file includes, as somebody finds it who works in its folder.</summary>
+    private sealed class Folder(string folder) : IConfigSource
+    {
+        public IncludedFile Read(string path) => Path.Combine(folder, path) is var file && File.Exists(file)
+            ? new IncludedFile(File.ReadAllBytes(file), null)
+            : new IncludedFile(null, "there is no such file");
     }
 
     private static string Repository()

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Text;
+
+namespace Conductor.Core.Config;
+
+/// <summary>A stretch of a text that becomes another; an empty stretch is a place to insert at.</summary>
+internal readonly record struct Splice(int Start, int End, string Text);
+
+/// <summary>Splices of one text: taken one after another, made at once, so that places stay those of the old text.</summary>
+internal sealed class TextSplices(string text)
+{
+    private readonly List<Splice> _splices = [];
+    private readonly BitArray _touched = new(text.Length + 1);
+    private readonly HashSet<int> _starts = [];
+
+    /// <summary>Takes all of them, or none where one touches what is taken already.</summary>
+    public bool TryAdd(IReadOnlyList<Splice> splices)
+    {
+        if (splices.Any(Clashes) || splices.DistinctBy(splice => splice.Start).Count() < splices.Count) return false;
+        foreach (var splice in splices)
+        {
+            _splices.Add(splice);
+            _starts.Add(splice.Start);
+            for (var at = splice.Start; at < splice.End; at++) _touched[at] = true;
+        }
+
+        return true;
+    }
+
+    private bool Clashes(Splice splice)
+    {
+        if (_starts.Contains(splice.Start) || _touched[splice.Start]) return true;
+        for (var at = splice.Start; at < splice.End; at++)
+        {
+            if (_touched[at] || _starts.Contains(at)) return true;
+        }
+
+        return false;
+    }
+
+    public string Apply()
+    {
+        var result = new StringBuilder(text.Length + 64);
+        var at = 0;
+        foreach (var splice in _splices.OrderBy(splice => splice.Start))
+        {
+            result.Append(text, at, splice.Start - at).Append(splice.Text);
+            at = splice.End;
+        }
+
+        return result.Append(text, at, text.Length - at).ToString();
+    }
+}
