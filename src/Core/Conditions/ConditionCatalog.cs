@@ -27,7 +27,7 @@ public static class ConditionCatalog
 
     private const int MaxDepth = 16;
 
-    internal static readonly TextParameter Beside = new("value", "what the condition beside it asks for (older files)") { Instead = "it into the condition: { ActiveApp = \"…\" }" };
+    internal static readonly TextParameter Beside = new("value", "what the condition beside it asks for") { Instead = "it into the condition: { ActiveApp = \"…\" }" };
 
     private static readonly Lazy<KindReader<Condition>> Reader = new(() => new KindReader<Condition>("condition", [.. All]));
 
