@@ -14,6 +14,7 @@ internal enum Verb
     Inject,
     Monitor,
     Init,
+    PrintConfig,
     Schema,
 }
 
@@ -30,6 +31,7 @@ internal static class Verbs
         Verb.Inject => new InjectVerb(),
         Verb.Monitor => new MonitorVerb(),
         Verb.Init => new InitVerb(),
+        Verb.PrintConfig => new PrintConfigVerb(),
         Verb.Schema => new SchemaVerb(),
     };
 }

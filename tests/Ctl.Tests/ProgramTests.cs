@@ -102,7 +102,7 @@ public class ProgramTests
         using var ctl = new Conductorctl();
         var help = ctl.Run("--help");
         Assert.Equal((0, ""), (help.Code, help.Errors));
-        foreach (var verb in Enum.GetNames<Verb>()) Assert.Contains($"\n  {verb.ToLowerInvariant()}", help.Output);
+        foreach (var verb in Enum.GetValues<Verb>()) Assert.Contains($"\n  {Verbs.Create(verb).Name}", help.Output);
         Assert.Matches(@"^conductorctl \d+\.\d+\.\d+\n$", ctl.Run("--version").Output);
     }
 

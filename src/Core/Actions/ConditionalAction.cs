@@ -23,7 +23,12 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
     private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "what is judged when the action runs");
     private static readonly FormParameter ConditionsParameter = new("conditions", CasesForm, "several conditions, joined by operator; without then_action: cases, each with an action of its own");
-    private static readonly ChoiceParameter<Operator> OperatorParameter = new("operator", "how conditions are joined", (Operator.And, ["And"]), (Operator.Or, ["Or"])) { Default = Operator.And };
+    private static readonly ChoiceParameter<Operator> OperatorParameter = new("operator", "how conditions are joined", (Operator.And, ["And"]), (Operator.Or, ["Or"]))
+    {
+        Default = Operator.And,
+        DefaultNeeds = ["conditions", "then_action"],
+    };
+
     private static readonly FormParameter ThenParameter = new("then_action", ValueForm.Action, "what to do where it is true") { Older = ["then"] };
     private static readonly FormParameter ElseParameter = new("else_action", ValueForm.Action, "what to do where it is false") { Older = ["else"] };
     private static readonly FormParameter CaseAction = new("action", ValueForm.Action, "what the case does");

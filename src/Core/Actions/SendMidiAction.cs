@@ -44,7 +44,7 @@ public sealed record SendMidiAction : GestureAction
     private static readonly IntParameter PressureParameter = new("pressure", 0, 127, "left out: the trigger's velocity or value");
     private static readonly FormParameter DataParameter = new("data", DataForm, "SysEx: the whole message, F0 … F7") { IsLater = true };
     private static readonly IntParameter DurationParameter = new("duration_ms", 0, 600_000, "send the note-off after this time") { Called = "duration" };
-    private static readonly FormParameter MappingParameter = VelocityMappingReader.NewParameter();
+    private static readonly FormParameter MappingParameter = VelocityMappingReader.NewParameter("shapes the velocity that is sent; left out: the mapping's");
 
     private static readonly FormParameter CurveParameter = new("velocity_curve", ValueForm.Anything, "shapes the velocity") { Instead = "velocity_mapping" };
     private static readonly BoolParameter FromPressure = new("value_from_pressure", false, "the value is the trigger's") { Instead = "no value at all" };

@@ -20,7 +20,7 @@ public sealed record VelocityRangeAction(GestureAction? Soft, GestureAction? Med
 
     public static readonly KindSpec<GestureAction> Spec = new("VelocityRange", "one of three actions, by how hard the note was pressed",
         """{ type = "VelocityRange", soft_action = { type = "Shell", command = "dim" }, hard_action = { type = "Shell", command = "bright" } }""",
-        [SoftParameter, MediumParameter, HardParameter, VelocityLevels.SoftMaxParameter, VelocityLevels.MediumMaxParameter], Read);
+        [SoftParameter, MediumParameter, HardParameter, VelocityLevels.NewSoftMax("medium_max"), VelocityLevels.NewMediumMax("soft_max")], Read);
 
     public override ActionKind Kind => ActionKind.VelocityRange;
 

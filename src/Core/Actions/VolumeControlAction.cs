@@ -41,6 +41,9 @@ public sealed record VolumeControlAction(VolumeOperation Operation, int? Value, 
     public static readonly KindSpec<GestureAction> Spec = new("VolumeControl", "changes the computer's volume", """{ type = "VolumeControl", operation = "Up", step = 2 }""",
         [OperationParameter, ValueParameter, StepParameter], Read)
     {
+        Older = ["VolumeUp", "VolumeDown", "VolumeMute", "VolumeUnmute", "VolumeToggle", "VolumeSet"],
+        ReadOlder = ReadOlder,
+        ReadOlderWord = ReadOlderWord,
         Main = OperationParameter,
         ReadMain = value => value.Choice(OperationParameter) is { } operation ? new VolumeControlAction(operation, null, 5) : null,
         NotBuilt = "The action 'VolumeControl' is not built yet",
@@ -48,9 +51,33 @@ public sealed record VolumeControlAction(VolumeOperation Operation, int? Value, 
 
     public override ActionKind Kind => ActionKind.VolumeControl;
 
-    private static VolumeControlAction? Read(ConfigTable table)
+    /// <summary><c>{ type = "VolumeUp" }</c></summary>
+    private static VolumeControlAction? ReadOlder(ConfigTable table, string name)
     {
-        var (operation, value, step) = (table.ChoiceOrNull(OperationParameter), table.IntOrNull(ValueParameter), table.Int(StepParameter));
+        using (table.Scope.Trace?.Together())
+        {
+            table.RenameKind(Spec.Name);
+            if (!table.Has(OperationParameter)) table.AddEntry(OperationParameter.Name, $"\"{OperationParameter.WordOf(OperationOf(name))}\"");
+        }
+
+        return Read(table, OperationOf(name));
+    }
+
+    /// <summary><c>action = "VolumeUp"</c></summary>
+    private static VolumeControlAction ReadOlderWord(ConfigValue value, string name)
+    {
+        value.Rewrite($"{{ type = \"{Spec.Name}\", {OperationParameter.Name} = \"{OperationParameter.WordOf(OperationOf(name))}\" }}");
+        return new VolumeControlAction(OperationOf(name), null, StepParameter.Default!.Value);
+    }
+
+    private static VolumeOperation OperationOf(string older) => OperationParameter.ValueAt(OperationParameter.IndexOfOlder(older));
+
+    private static VolumeControlAction? Read(ConfigTable table) => Read(table, null);
+
+    private static VolumeControlAction? Read(ConfigTable table, VolumeOperation? implied)
+    {
+        var operation = implied is null || table.Has(OperationParameter) ? table.ChoiceOrNull(OperationParameter) : implied;
+        var (value, step) = (table.IntOrNull(ValueParameter), table.Int(StepParameter));
         return operation is { } what ? new VolumeControlAction(what, value, step) : null;
     }
 

@@ -15,7 +15,12 @@ internal static class DeviceReader
 
     private static readonly ValueForm UsbId = new("usbId", "a number, or text such as \"0x1234\"", "{}");
 
-    private static readonly TextParameter Id = new("id", "the name that triggers refer to; every entry of [[devices]] needs one") { Older = ["alias"] };
+    public const string IdName = "id";
+
+    /// <summary>What the one of [device] is called where it has no id.</summary>
+    public const string SingleId = "device";
+
+    private static readonly TextParameter Id = new(IdName, "the name that triggers refer to; every entry of [[devices]] needs one") { Older = ["alias"] };
     private static readonly TextParameter Name = new("name", "client, port or CLIENT:PORT, case ignored; exact before part") { Older = ["port_name_contains"] };
     private static readonly IntParameter Nth = new("nth", 1, 256, "which of all that match") { Default = 1 };
     private static readonly BoolParameter Enabled = new("enabled", true, "false: the entry is off");
@@ -71,7 +76,7 @@ internal static class DeviceReader
         var devices = new List<DeviceConfig>();
         if (root.Find("device") is { } single && single.Table("device") is { } table)
         {
-            devices.Add(Unique(ReadOne(table, "device"), table, seen));
+            devices.Add(Unique(ReadOne(table, SingleId), table, seen));
             if (table.Has(Id)) root.Scope.Names.SingleDeviceId = devices[0].Id;
         }
 

@@ -21,9 +21,15 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     private readonly List<string> _names = [];
     private readonly Dictionary<string, Problem> _refusals = [];
     private readonly HashSet<string> _read = [];
-    private readonly List<(string Identity, string Name)> _open = [];
-    private bool _isIncomplete;
+    private readonly List<OpenFile> _open = [];
     private int _mappings;
+    private bool _isIncomplete;
+
+    /// <summary>A file whose includes are being read.</summary>
+    /// <param name="Identity">Its one name.</param>
+    /// <param name="Name">As it was named.</param>
+    /// <param name="IncludedAt">By whom; null for the main file.</param>
+    private readonly record struct OpenFile(string Identity, string Name, ConfigValue? IncludedAt);
 
     /// <summary>Every file that could be read.</summary>
     public IReadOnlyList<ConfigScope> Scopes => _scopes;
@@ -32,7 +38,9 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     public ImmutableArray<string> Names => [.. _names];
 
     /// <summary>Some file is no TOML, or no text at all, or there are too many mappings: what it means can't be told, nor what others mean with it.</summary>
-    public bool IsRefused => _refusals.Count > 0 || _scopes.Exists(scope => HasFault(scope.Document));
+    public bool IsRefused => _refusals.Count > 0 || _scopes.Exists(scope => HasSyntaxProblem(scope.Document));
+
+    private static bool HasSyntaxProblem(ConfigDocument document) => document.Problems.Exists(ProblemText.IsSyntax);
 
     /// <summary>File by file, in each by place.</summary>
     public List<Problem> Problems()
@@ -42,15 +50,16 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
         foreach (var name in _names)
         {
             if (_refusals.TryGetValue(name, out var refusal)) problems.Add(refusal);
-            else if (scopes.TryGetValue(name, out var scope)) problems.AddRange(ConfigReader.InOrder(scope.Document).Where(problem => !_isIncomplete || !SaidOfUnknown.Contains(problem.Code)));
+            else if (scopes.TryGetValue(name, out var scope)) problems.AddRange(ConfigReader.InOrder(scope.Document));
         }
 
+        if (_isIncomplete) problems.RemoveAll(problem => SaidOfUnknown.Contains(problem.Code));
         return problems;
     }
 
-    private static bool HasFault(ConfigDocument document) => document.Problems.Exists(ProblemText.IsSyntax);
+    public void Read(string file, ReadOnlySpan<byte> utf8) => Read(file, utf8, null);
 
-    public void Read(string file, ReadOnlySpan<byte> utf8)
+    private void Read(string file, ReadOnlySpan<byte> utf8, ConfigValue? includedAt)
     {
         var identity = Identity(file);
         _names.Add(file);
@@ -63,7 +72,7 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
         }
 
         var document = TomlReader.Read(file, Encoding.UTF8.GetString(utf8));
-        if (!HasFault(document) && (_mappings += CountMappings(document)) > MaxMappings)
+        if (!HasSyntaxProblem(document) && (_mappings += CountMappings(document)) > MaxMappings)
         {
             document = new ConfigDocument(file, document.Text);   // nothing else about it matters now
             document.Report(Severity.Error, "too-many-mappings", $"{(_names.Count > 1 ? "The files have" : "The file has")} {_mappings} mappings; at most {MaxMappings} are read", 0, 1);
@@ -73,8 +82,8 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
 
         var scope = newScope(document);
         _scopes.Add(scope);
-        if (HasFault(document)) return;
-        _open.Add((identity, file));
+        if (HasSyntaxProblem(document)) return;
+        _open.Add(new OpenFile(identity, file, includedAt));
         if (new ConfigTable(scope, ConfigDocument.Root).Find(Key) is { } list) ReadAll(list);
         _open.RemoveAt(_open.Count - 1);
     }
@@ -103,18 +112,24 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
     private void Include(ConfigValue at, string path)
     {
         var circle = _open.FindIndex(file => file.Identity == Identity(path));
-        if (circle >= 0) at.Error("cyclic-include", CircleFrom(circle));
+        if (circle >= 0) TellCircle(at, circle);
         else if (!_read.Add(Identity(path))) return;
         else if (_open.Count > MaxDepth) Miss(at, "include-too-deep", $"Files include each other at most {MaxDepth} deep");
         else ReadFrom(at, path);
     }
 
-    private string CircleFrom(int first)
+    private void TellCircle(ConfigValue at, int first)
     {
-        var way = _open.Skip(first + 1).Select(file => $"'{file.Name}'").ToList();
-        return way.Count == 0
-            ? $"'{_open[first].Name}' includes itself; leave this include out"
-            : $"'{_open[first].Name}' includes itself by way of {string.Join(", ", way)}; leave one of the includes out";
+        const string Code = "cyclic-include";
+        var name = _open[first].Name;
+        if (first == _open.Count - 1)
+        {
+            at.Error(Code, $"'{name}' includes itself; leave this include out");
+            return;
+        }
+
+        var way = string.Join(", ", _open.Skip(first + 1).Select(file => $"'{file.Name}'"));
+        at.Error(Code, $"'{name}' includes itself by way of {way}; leave one of the includes out", null, (_open[first + 1].IncludedAt!.Value, "the way round begins here"));
     }
 
     private void ReadFrom(ConfigValue at, string path)
@@ -122,7 +137,7 @@ internal sealed class IncludeReader(IConfigSource? source, Func<ConfigDocument, 
         var file = source?.Read(path) ?? new IncludedFile(null, "there are no other files here");
         if (file.Content is { } content)
         {
-            Read(path, content);
+            Read(path, content, at);
             return;
         }
 

@@ -90,6 +90,7 @@ internal sealed class KindReader<T>
     {
         if (Find(value, word)?.Spec is not { } spec) return null;
         if (spec.NotBuilt is { } sentence) value.Off("not-built-yet", sentence);
+        if (spec.ReadOlderWord is { } older && IsOlder(spec, word)) return older(value, word);
         return spec.Plain is { } plain ? plain() : TakesTable(value, spec);
     }
 

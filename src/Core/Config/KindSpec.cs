@@ -19,6 +19,9 @@ public sealed record KindSpec<T>(string Name, string Doc, string Example, Parame
     /// <summary>Reads what an older type name means where that is more than another spelling; gets the name as it is written.</summary>
     public Func<ConfigTable, string, T?>? ReadOlder { get; init; }
 
+    /// <summary>Reads what an older type name alone means (<c>action = "VolumeUp"</c>); gets the value and the name.</summary>
+    public Func<ConfigValue, string, T?>? ReadOlderWord { get; init; }
+
     /// <summary>The parameter that a plain value stands for in the one-key form: <c>{ Shell = "ls" }</c>.</summary>
     public Parameter? Main { get; init; }
 

@@ -30,7 +30,7 @@ internal static class MappingReader
     };
 
     private static readonly IntParameter Repeat = new("repeat_ms", 10, 60_000, "until the note is released the action runs again at this interval") { Called = "interval", IsLater = true };
-    private static readonly FormParameter VelocityMappingParameter = VelocityMappingReader.NewParameter();
+    private static readonly FormParameter VelocityMappingParameter = VelocityMappingReader.NewParameter("shapes the velocity that the action sees", "\"PassThrough\"");
     private static readonly FormParameter Led = new("led", LedForm, "what the controller's light shows") { IsLater = true };
 
     private static readonly FormParameter OlderNote = new("note", NoteSet.Form, "the note to listen to") { Instead = "trigger = { type = \"Note\", … }" };

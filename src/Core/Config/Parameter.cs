@@ -26,6 +26,9 @@ public abstract class Parameter(string name, string doc)
     /// <summary>JSON Schema of the tables that may leave a required one out; null: none may, but those of an older form.</summary>
     public string? Unless { get; init; }
 
+    /// <summary>Its default holds only where all of these are given too: without them something else does, or there is nothing for it to say.</summary>
+    public string[] DefaultNeeds { get; init; } = [];
+
     /// <summary>What it takes, in words, e.g. "0-127".</summary>
     public abstract string Takes { get; }
 

@@ -43,23 +43,24 @@ public sealed partial class SchemaWriter
     private void WriteRules<T>(string what, string doc, IReadOnlyList<KindSpec<T>> specs)
         where T : class
     {
-        var words = specs.Where(IsWord).SelectMany(NamesOf).ToList();
+        var words = specs.SelectMany(WordsOf).ToList();
+        var offered = specs.Where(spec => spec.Plain is not null).Select(spec => spec.Name).ToList();
         var names = SpellingPattern.Of(specs.SelectMany(NamesOf));
         _json.WriteString("description", doc);
         _json.WriteStartArray("anyOf");
         WriteReference(KeysOf(what));
-        if (words.Count > 0) WriteJson($$"""{"description":"it needs nothing said","enum":[{{string.Join(',', specs.Where(IsWord).Select(spec => $"\"{spec.Name}\""))}}]}""");
+        if (offered.Count > 0) WriteJson($$"""{"description":"it needs nothing said","enum":[{{string.Join(',', offered.Select(word => $"\"{word}\""))}}]}""");
         _json.WriteBooleanValue(true);
         _json.WriteEndArray();
         _json.WriteStartArray("allOf");
         WriteJson(words.Count > 0 ? """{"type":["object","string"]}""" : """{"type":"object"}""");
-        if (words.Count > 0) WriteRule("""{"type":"string"}""", () => WriteOnly(SpellingPattern.Of(words), specs.Where(IsWord).Select(spec => spec.Name)));
+        if (words.Count > 0) WriteRule("""{"type":"string"}""", () => WriteOnly(SpellingPattern.Of(words), offered));
         WriteRule("""{"type":"object","required":["type"]}""", () => WriteProperty("properties", "type", () => WriteType(names, specs)));
         WriteRule("""{"type":"object","not":{"required":["type"]}}""", () => WriteOneKey(what, specs, names));
         foreach (var spec in specs.Where(spec => !spec.TakesAnything))
         {
             WriteRule(
-                $$"""{"type":"object","required":["type"],"properties":{"type":{"type":"string","pattern":"{{SpellingPattern.Of(NamesOf(spec))}}"} } }""",
+                $$"""{"type":"object","required":["type"],"properties":{"type":{"type":"string","pattern":"{{SpellingPattern.Of(CheckedNamesOf(spec))}}"} } }""",
                 () => WriteChecked(spec.AlsoReads, OlderFormsOf(spec), TableOf(what, spec)));
         }
 
@@ -69,9 +70,13 @@ public sealed partial class SchemaWriter
     private static IEnumerable<string> NamesOf<T>(KindSpec<T> spec)
         where T : class => spec.Older.Prepend(spec.Name);
 
-    /// <summary>The name alone may stand for it: where it needs nothing said, or where older files say it beside the condition.</summary>
-    private static bool IsWord<T>(KindSpec<T> spec)
-        where T : class => spec.Plain is not null || spec.Main == AppName.NameParameter;
+    /// <summary>Where an older name says more than today's, its table needs less.</summary>
+    private static IEnumerable<string> CheckedNamesOf<T>(KindSpec<T> spec)
+        where T : class => spec.ReadOlder is null ? NamesOf(spec) : [spec.Name];
+
+    /// <summary>What may stand for it alone: its name where it needs nothing said, or where older files say it beside the condition; an older name that says all.</summary>
+    private static IEnumerable<string> WordsOf<T>(KindSpec<T> spec)
+        where T : class => spec.Plain is not null || spec.Main == AppName.NameParameter ? NamesOf(spec) : spec.ReadOlderWord is not null ? spec.Older : [];
 
     private static IEnumerable<string> OlderFormsOf<T>(KindSpec<T> spec)
         where T : class => spec.Parameters.Where(parameter => parameter.Instead is not null).Select(parameter => parameter.Name);
@@ -91,7 +96,7 @@ public sealed partial class SchemaWriter
         where T : class
     {
         _json.WriteString("type", "string");
-        WriteOnly(names, specs.Select(spec => spec.Name));
+        WriteOnly(names, [.. specs.Select(spec => spec.Name)]);
     }
 
     private void WriteProperty(string group, string name, Action write)
@@ -127,9 +132,9 @@ public sealed partial class SchemaWriter
     {
         _json.WriteNumber("minProperties", 1);
         _json.WriteNumber("maxProperties", 1);
-        WriteDefinition("propertyNames", () => WriteOnly(names, specs.Select(spec => spec.Name)));
+        WriteDefinition("propertyNames", () => WriteOnly(names, [.. specs.Select(spec => spec.Name)]));
         _json.WriteStartObject("patternProperties");
-        foreach (var spec in specs.Where(spec => !spec.TakesAnything)) WriteDefinition(SpellingPattern.Of(NamesOf(spec)), () => WriteInside(what, spec));
+        foreach (var spec in specs.Where(spec => !spec.TakesAnything)) WriteDefinition(SpellingPattern.Of(CheckedNamesOf(spec)), () => WriteInside(what, spec));
         _json.WriteEndObject();
     }
 

@@ -75,7 +75,7 @@ public sealed partial class SchemaWriter
             case TextParameter text: WriteText(text.Pattern); break;
             case ChoiceParameter choices:
                 _json.WriteString("type", "string");
-                WriteOnly(SpellingPattern.Of(choices.Words.SelectMany(words => words).Concat(choices.OlderChoices.Select(older => older.Word))), choices.CanonicalWords);
+                WriteOnly(SpellingPattern.Of(choices.Words.SelectMany(words => words).Concat(choices.OlderChoices.Select(older => older.Word))), [.. choices.CanonicalWords]);
                 break;
             case FormParameter { Form: var form }: WriteForm(form); break;
         }
@@ -95,11 +95,12 @@ public sealed partial class SchemaWriter
     }
 
     /// <summary>All spellings of some words. What is none of them is told of the words, not of the pattern.</summary>
-    private void WriteOnly(string pattern, IEnumerable<string> words)
+    private void WriteOnly(string pattern, List<string> words)
     {
         WriteJson("if", $$"""{"pattern":"{{pattern}}"}""");
         _json.WriteStartObject("else");
-        WriteStrings("enum", words);
+        if (words.Count > 0) WriteStrings("enum", words);
+        else _json.WriteString("type", "object");
         _json.WriteEndObject();
     }
 

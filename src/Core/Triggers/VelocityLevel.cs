@@ -16,8 +16,12 @@ public readonly record struct VelocityLevels(int SoftMax, int MediumMax)
 {
     public static readonly VelocityLevels Usual = new(40, 80);
 
-    internal static readonly IntParameter SoftMaxParameter = new("soft_max", 0, 127, "the hardest press that is still Soft") { Default = 40, Called = "velocity" };
-    internal static readonly IntParameter MediumMaxParameter = new("medium_max", 0, 127, "the hardest press that is still Medium") { Default = 80, Called = "velocity" };
+    internal static readonly IntParameter SoftMaxParameter = NewSoftMax();
+    internal static readonly IntParameter MediumMaxParameter = NewMediumMax();
+
+    internal static IntParameter NewSoftMax(params string[] defaultNeeds) => new("soft_max", 0, 127, "the hardest press that is still Soft") { Default = 40, DefaultNeeds = defaultNeeds, Called = "velocity" };
+
+    internal static IntParameter NewMediumMax(params string[] defaultNeeds) => new("medium_max", 0, 127, "the hardest press that is still Medium") { Default = 80, DefaultNeeds = defaultNeeds, Called = "velocity" };
 
     /// <summary>A parameter "level".</summary>
     internal static ChoiceParameter<VelocityLevel> NewParameter(string doc, bool isRequired) => new("level", doc,

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Conductor.Core.Config;
-using Conductor.Core.Ports;
 using Conductor.Ipc;
 
 namespace Conductor.Ctl;
@@ -8,8 +6,6 @@ namespace Conductor.Ctl;
 /// <summary>Named files (or <c>-</c>, stdin) are read here; without one it is the running daemon's, else the default one. For CI and pre-commit, too, which name several.</summary>
 internal sealed class ValidateVerb : VerbCommand
 {
-    private const string StandardInput = "-";
-
     private readonly Argument<string[]> _files = new("FILE")
     {
         Description = "The file, - for stdin; without it the running daemon's, else the default one", Arity = ArgumentArity.ZeroOrMore,
@@ -69,35 +65,12 @@ internal sealed class ValidateVerb : VerbCommand
 
     private static ValidateReply ReadFile(Session session, string file)
     {
-        if (file == StandardInput) return Offline.Validate(session.Platform, "<stdin>", ReadStandardInput());
-        try
-        {
-            return Offline.Validate(session.Platform, file, session.Platform.Files.ReadWhole(file, ConfigReader.MaxFileBytes));
-        }
-        catch (NativeException e) when (e.IsMissingFile)
-        {
-            throw Missing(session, file);
-        }
-    }
-
-    /// <summary>What 2001 means, without a daemon to say it.</summary>
-    private static CtlException Missing(Session session, string file)
-    {
-        var message = $"Config file not found: {file}";
-        if (session.Globals.Json) session.PrintJson(Replies.Error(ErrorCode.ConfigNotFound, message), IpcJson.Default.ErrorReply);
-        return new CtlException(ExitCode.Failed, message);
-    }
-
-    private static byte[] ReadStandardInput()
-    {
-        using var input = Console.OpenStandardInput();
-        using var bytes = new MemoryStream();
-        input.CopyTo(bytes);
-        return bytes.ToArray();
+        var (path, utf8) = Offline.ReadFile(session, file);
+        return Offline.Validate(session.Platform, path, utf8);
     }
 
     /// <summary>JSON is the object alone, from wherever it came.</summary>
-    private static ExitCode Tell(Session session, ValidateReply reply, bool strict)
+    internal static ExitCode Tell(Session session, ValidateReply reply, bool strict)
     {
         var (output, color) = (session.Output, session.Output.Color);
         var passes = reply.Valid && !(strict && reply.Warnings > 0);

@@ -279,6 +279,24 @@ public class IncludeTests
         Assert.Equal(expected, Said(Read()));
     }
 
+    [Fact]
+    public void A_circle_shows_the_include_that_leads_round()
+    {
+        _files["config.toml"] = "include = [\n\"before.toml\"]\n";
+        _files["before.toml"] = "include = [\n  \"one.toml\"]\n";
+        _files["one.toml"] = "include = \"before.toml\"\n";
+        var other = Assert.Single(Read().Problems).Related!;
+        Assert.Equal(("before.toml", 2, 3, "the way round begins here"), (other.File, other.Line, other.Column, other.Message));
+    }
+
+    [Fact]
+    public void Mappings_of_all_files_count_towards_the_most_there_may_be()
+    {
+        _files["config.toml"] = "include = \"a.toml\"\n" + string.Concat(Enumerable.Repeat("[[global_mappings]]\n", 60_000));
+        _files["a.toml"] = string.Concat(Enumerable.Repeat("[[global_mappings]]\n", 40_001));
+        Assert.Equal("a.toml:1:1 too-many-mappings: The files have 100001 mappings; at most 100000 are read", Said(Read()));
+    }
+
     [Theory]
     [InlineData("[[devices]]\nid = \"pads\"\n", "a.toml:2:6 duplicate-device, device 1: Device 'pads' is already defined at line 4 of config.toml; give this one another id")]
     [InlineData("[device]\nid = \"pads\"\n", "a.toml:2:6 duplicate-device: Device 'pads' is already defined at line 4 of config.toml; give this one another id")]

@@ -335,7 +335,7 @@ public class WordsTests : HostTest
     [InlineData("ping", "-n", "none")]
     [InlineData("status", "--nonsense")]
     [InlineData("inject")]
-    [InlineData("validate", "a", "b")]
+    [InlineData("init", "a", "b")]
     [InlineData("--timeout", "-1", "ping")]
     public void Wrong_usage_of_conductorctl_is_2(params string[] arguments)
     {
