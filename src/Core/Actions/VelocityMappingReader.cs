@@ -83,8 +83,13 @@ internal static class VelocityMappingReader
         return read;
     }
 
-    private static VelocityMapping? ReadLinear(ConfigTable table) =>
-        table.TryInt(Min, out var min) & table.TryInt(Max, out var max) ? new VelocityMapping(VelocityShape.Linear, min, max) : null;
+    private static VelocityMapping? ReadLinear(ConfigTable table)
+    {
+        if (!(table.TryInt(Min, out var min) & table.TryInt(Max, out var max))) return null;
+        if (min <= max) return new VelocityMapping(VelocityShape.Linear, min, max);
+        (table.Find(Min) ?? table.Find(Max) ?? table.AsValue).Error("min-above-max", $"'min' ({min}) is above 'max' ({max}); exchange them");
+        return null;
+    }
 
     private static VelocityMapping? ReadCurve(ConfigTable table) =>
         (table.ChoiceOrNull(CurveType), table.NumberOrNull(Intensity)) is ({ } shape, { } intensity) ? new VelocityMapping(shape, Intensity: intensity) : null;

@@ -22,12 +22,12 @@ public sealed record NotCondition(Condition Negated) : Condition
 
     internal override int Nesting => 1 + Negated.Nesting;
 
-    /// <summary><c>{ Not = { ModeIs = "Edit" } }</c>: what stands in it may be the condition itself.</summary>
+    /// <summary><c>{ Not = { ModeIs = "Edit" } }</c>: what stands in it may be the condition itself. A type that nobody has asked for yet is that one's, not the Not's own.</summary>
     private static NotCondition? Read(ConfigTable table)
     {
-        if (table.Has(ConditionParameter)) return Of(table.Get(ConditionParameter)!.Value);
-        var isOther = table.Find("type")?.TextOrNothing is { } type ? Names.Fold(type) != "not" : table.Unasked().Any();
-        if (isOther) return Of(table.AsValue);
+        if (table.Unasked().Any(entry => entry.Key == "type")) return Of(table.AsValue);
+        if (table.Find(ConditionParameter) is { } condition) return Of(condition);
+        if (table.Find("type") is null && table.Unasked().Any()) return Of(table.AsValue);
         table.Missing(ConditionParameter);
         return null;
     }

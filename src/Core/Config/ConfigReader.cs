@@ -68,9 +68,9 @@ public static class ConfigReader
     {
         var roots = files.Scopes.Select(scope => new ConfigTable(scope, ConfigDocument.Root)).ToList();
         foreach (var root in roots) ModeReader.CollectNames(root);
+        var settings = SettingsReader.Read(roots[0]);   // before any action: it may send to [virtual_midi]
         var ids = new Dictionary<string, ConfigValue>();
         var devices = roots.SelectMany(root => DeviceReader.Read(root, ids)).ToImmutableArray();
-        var settings = SettingsReader.Read(roots[0]);
         foreach (var root in roots.Skip(1)) IncludeReader.TellUnused(root);
         var modes = roots.SelectMany(ModeReader.Read).ToList();
         ModeReader.TellEmpty(modes);
@@ -93,9 +93,9 @@ public static class ConfigReader
 
     private static void CheckRoot(ConfigTable root)
     {
-        if ((root.Find("mappings") ?? root.Find("mapping")) is { } orphan)
+        foreach (var name in new[] { "mappings", "mapping" })
         {
-            orphan.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
+            root.Find(name)?.WarnKey("mappings-without-mode", "Mappings stand in a mode: write [[modes.mappings]] under a [[modes]], or [[global_mappings]]");
         }
 
         TableCatalog.Check(root);

@@ -3,7 +3,7 @@ namespace Conductor.Core.Config;
 /// <summary>"Did you mean …?": the nearest of the names that are legal at a place.</summary>
 public static class Spelling
 {
-    /// <summary>The nearest name within a third of the word's length (at least 2 changes), or null.</summary>
+    /// <summary>The nearest name within a third of the word's length (at least 2 changes, but never more than half of the longer word), or null.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var folded = Names.Fold(word);
@@ -11,8 +11,9 @@ public static class Spelling
         string? best = null;
         foreach (var candidate in known)
         {
-            var distance = Distance(folded, Names.Fold(candidate), limit);
-            if (distance > limit) continue;
+            var other = Names.Fold(candidate);
+            var distance = Distance(folded, other, limit);
+            if (distance > limit || distance * 2 > Math.Max(folded.Length, other.Length)) continue;
             limit = distance - 1;
             best = candidate;
             if (limit < 0) break;

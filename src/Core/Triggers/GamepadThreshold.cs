@@ -25,7 +25,7 @@ internal readonly record struct GamepadThreshold(int Value, bool IsNegative)
         var amount = Math.Abs(number);
         var isFraction = !value.IsNumber && amount <= 1;
         var scaled = isFraction ? amount * 127 : amount > 127 ? amount / 2 : amount;
-        var rounded = (int)Math.Round(scaled, MidpointRounding.AwayFromZero);
+        var rounded = Math.Min(127, (int)Math.Round(scaled, MidpointRounding.AwayFromZero));
         if (amount > 127) value.Rewrite($"{(number < 0 ? -rounded : rounded)}");
         return new GamepadThreshold(rounded, number < 0);
     }

@@ -139,6 +139,10 @@ public class ConfigReaderTests
         Assert.Equal("missing-key", Assert.Single(Reading.Read("[virtual_midi]\nenabled = false\n" + Reading.WithAction("{ type = \"SendMidi\", note = 1 }")).Problems).Code);
 
     [Fact]
+    public void The_virtual_port_serves_what_a_device_does_on_connecting_too() =>
+        Assert.DoesNotContain(Reading.Read("[device]\non_connect = { type = \"SendMidi\", note = 1 }\n[virtual_midi]\n").Problems, problem => problem.IsError);
+
+    [Fact]
     public void The_virtual_port_has_a_name_where_the_file_gives_none()
     {
         var config = Good("[midi_output]\n" + Reading.WithAction("{ type = \"SendMidi\", note = 1 }"));

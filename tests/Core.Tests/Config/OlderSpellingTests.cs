@@ -54,6 +54,7 @@ public class OlderSpellingTests
     [InlineData("{ type = 'GamepadButtonCombo', buttons = ['L1', 'R1'], max_interval_ms = 80 }", "{ type = 'GamepadButtonChord', buttons = [136, 137], timeout_ms = 80 }")]
     [InlineData("{ type = 'GamepadAxis', axis = 'LeftY', threshold = 0.5 }", "{ type = 'GamepadAnalogStick', axis = 129, threshold = 64 }")]
     [InlineData("{ type = 'GamepadAxisTurn', axis = 129, threshold = -0.5 }", "{ type = 'GamepadAnalogStick', axis = 'LeftY', threshold = 64, direction = 'Negative' }")]
+    [InlineData("{ GamepadAxis = { axis = 129, threshold = 255 } }", "{ type = 'GamepadAnalogStick', axis = 'LeftY', threshold = 127 }")]
     [InlineData("{ GamepadAxis = { axis = 129, threshold = 200 } }", "{ type = 'GamepadAnalogStick', axis = 'LeftY', threshold = 100 }")]
     [InlineData("{ type = 'GamepadTriggerHold', trigger = 132, threshold = 100 }", "{ type = 'GamepadTrigger', trigger = 'Left', threshold = 100 }")]
     public void A_trigger(string older, string today) => Same(Trigger(older), Trigger(today));

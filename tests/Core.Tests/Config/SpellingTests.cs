@@ -22,9 +22,11 @@ public class SpellingTests
     [Theory]
     [InlineData("abcdefghi", "abcdefxyz", "abcdefxyz")]   // three changes in nine letters
     [InlineData("abcdefgh", "abcdexyz", null)]            // three in eight
-    [InlineData("ab", "xy", "xy")]                        // two are always near
+    [InlineData("abcd", "abxy", "abxy")]                  // two are near in four letters
+    [InlineData("ab", "xy", null)]                        // nothing in common
+    [InlineData("see", "e", null)]
     [InlineData("ab", "xyz", null)]
-    public void Near_is_a_third_of_the_word_and_at_least_two_changes(string word, string known, string? expected) => Assert.Equal(expected, Spelling.Nearest(word, [known]));
+    public void Near_is_a_third_of_the_word_and_at_least_two_changes_but_never_more_than_half(string word, string known, string? expected) => Assert.Equal(expected, Spelling.Nearest(word, [known]));
 
     [Fact]
     public void The_nearer_of_two_wins_wherever_it_stands()
