@@ -15,6 +15,7 @@ internal enum Verb
     Monitor,
     Init,
     PrintConfig,
+    Schema,
 }
 
 internal static class Verbs
@@ -31,6 +32,7 @@ internal static class Verbs
         Verb.Monitor => new MonitorVerb(),
         Verb.Init => new InitVerb(),
         Verb.PrintConfig => new PrintConfigVerb(),
+        Verb.Schema => new SchemaVerb(),
     };
 }
 

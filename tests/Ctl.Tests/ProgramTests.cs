@@ -107,6 +107,19 @@ public class ProgramTests
     }
 
     [Fact]
+    public void Schema_prints_the_schema_and_names_how_an_editor_takes_it()
+    {
+        using var ctl = new Conductorctl();
+        var lenient = ctl.Run("schema");
+        Assert.Equal((0, ""), (lenient.Code, lenient.Errors));
+        Assert.StartsWith("{\n  \"$schema\": ", lenient.Output);
+        Assert.EndsWith("\n}\n", lenient.Output);
+        Assert.Equal(lenient, ctl.Run("schema", "--json"));
+        Assert.Contains("\"additionalProperties\": false", ctl.Run("schema", "--strict").Output);
+        Assert.Contains("#:schema ./conductor.schema.json", ctl.Run("schema", "--help").Output);
+    }
+
+    [Fact]
     public void Completion_is_answered()
     {
         using var ctl = new Conductorctl();

@@ -19,8 +19,10 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
         Or,
     }
 
+    private static readonly ValueForm CasesForm = new("cases", ValueForm.Conditions.Takes, """{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/condition"},{"type":"object","required":["action"]}]}}""") { IsDeep = true };
+
     private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "what is judged when the action runs");
-    private static readonly FormParameter ConditionsParameter = new("conditions", ValueForm.Conditions, "several conditions, joined by operator; without then_action: cases, each with an action of its own");
+    private static readonly FormParameter ConditionsParameter = new("conditions", CasesForm, "several conditions, joined by operator; without then_action: cases, each with an action of its own");
     private static readonly ChoiceParameter<Operator> OperatorParameter = new("operator", "how conditions are joined", (Operator.And, ["And"]), (Operator.Or, ["Or"]))
     {
         Default = Operator.And,
@@ -33,7 +35,7 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
     public static readonly KindSpec<GestureAction> Spec = new("Conditional", "one action or another, by a condition",
         """{ type = "Conditional", condition = { type = "ModeIs", mode = "Default" }, then_action = { type = "Shell", command = "play" } }""",
-        [ConditionParameter, ConditionsParameter, OperatorParameter, ThenParameter, ElseParameter], Read)
+        [ConditionParameter, ConditionsParameter, OperatorParameter, ThenParameter, ElseParameter, ConditionCatalog.Beside], Read)
     {
         NotBuilt = "The action 'Conditional' is not built yet",
     };

@@ -86,9 +86,17 @@ public static class KeyNames
     /// <summary>What people are told of; the sides (left, right) are understood, too.</summary>
     private static readonly string[] Modifiers = ["cmd", "ctrl", "alt", "shift", "fn"];
 
-    public static readonly ValueForm ModifierForm = new("modifier", "cmd, ctrl, alt, shift or fn", """{"anyOf":[{"enum":["cmd","ctrl","alt","shift","fn"]},{"type":"string"}]}""");
+    public static readonly ValueForm ModifierForm = new("modifier", "cmd, ctrl, alt, shift or fn", """{"type":"string"}""")
+    {
+        Words = Modifiers,
+        OnlyWords = Table.Where(row => IsModifier(row.Key)).SelectMany(row => row.Names),
+    };
 
-    public static readonly ValueForm ModifiersForm = new("modifiers", "a list of cmd, ctrl, alt, shift, fn", """{"anyOf":[{"$ref":"#/$defs/modifier"},{"type":"array","items":{"$ref":"#/$defs/modifier"}}]}""");
+    public static readonly ValueForm ModifiersForm = new("modifiers", "a list of cmd, ctrl, alt, shift, fn", """{"type":["array","string"]}""")
+    {
+        OnlyWords = ModifierForm.OnlyWords,
+        Each = ModifierForm,
+    };
 
     /// <summary>One modifier; null, with an error, for anything else.</summary>
     internal static Key? ReadModifier(ConfigValue value, string name)

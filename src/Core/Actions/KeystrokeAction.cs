@@ -13,7 +13,11 @@ namespace Conductor.Core.Actions;
 public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hold) : GestureAction
 {
     private static readonly ValueForm KeysForm = new("keys", "a key such as \"a\" or \"cmd+space\", or a list of keys",
-        """{"anyOf":[{"type":"string"},{"type":"integer","minimum":0,"maximum":9},{"type":"array","minItems":1,"items":{"anyOf":[{"type":"string"},{"type":"integer","minimum":0,"maximum":9}]}}]}""");
+        """{"type":["string","array"],"minLength":1,"minItems":1}""")
+    {
+        Words = KeyNames.All,
+        Each = new ValueForm("key", "a key", """{"type":["string","integer"],"minLength":1,"minimum":0,"maximum":9}""") { Words = KeyNames.All },
+    };
 
     private static readonly FormParameter KeysParameter = new("keys", KeysForm, "what to press") { Required = true, Older = ["key"] };
     private static readonly FormParameter ModifiersParameter = new("modifiers", KeyNames.ModifiersForm, "held down around the keys") { Default = "[]" };

@@ -18,8 +18,8 @@ public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : Ges
         Spiral,
     }
 
-    private static readonly ValueForm Form = new("modeTarget", "a mode's name, its index from 0, \"next\" or \"previous\"", """{"anyOf":[{"enum":["next","previous"]},{"type":"string"},{"type":"integer","minimum":0}]}""");
-    private static readonly ValueForm RelativeForm = new("olderRelative", "1 or -1", """{"anyOf":[{"type":"boolean"},{"enum":[1,-1]}]}""");
+    private static readonly ValueForm Form = new("modeTarget", "a mode's name, its index from 0, \"next\" or \"previous\"", ModeName.Form.Schema) { Words = ["next", "previous"] };
+    private static readonly ValueForm RelativeForm = new("olderRelative", "1 or -1", "{}");
 
     private static readonly FormParameter ModeParameter = new("mode", Form, "the mode to go to") { Required = true, Older = ["action"] };
     private static readonly BoolParameter HoldParameter = new("hold", false, "only while the note is held");

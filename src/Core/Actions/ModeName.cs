@@ -8,7 +8,7 @@ internal static class ModeName
     private const int MaxListed = 12;
     private const int MaxCompared = 200;   // a sentence must not cost more than the file
 
-    public static readonly ValueForm Form = new("modeName", "a mode's name, or its index from 0", """{"anyOf":[{"type":"string"},{"type":"integer","minimum":0}]}""");
+    public static readonly ValueForm Form = new("modeName", "a mode's name, or its index from 0", """{"type":["string","integer"],"minimum":0}""");
 
     /// <summary>The mode's name; null, with an error, where the file has none of that name or index.</summary>
     public static string? Read(ConfigValue value)

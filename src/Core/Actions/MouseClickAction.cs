@@ -21,8 +21,8 @@ public sealed record MouseClickAction(MouseButton Button, int Count, ScreenPoint
     };
 
     private static readonly IntParameter CountParameter = new("count", 1, 3, "how many clicks") { Default = 1 };
-    private static readonly IntParameter X = new("x", -32_768, 32_767, "where to go first, in pixels; with y") { Called = "coordinate" };
-    private static readonly IntParameter Y = new("y", -32_768, 32_767, "where to go first, in pixels; with x") { Called = "coordinate" };
+    private static readonly IntParameter X = new("x", -32_768, 32_767, "where to go first, in pixels; with y") { Called = "coordinate", IsLater = true };
+    private static readonly IntParameter Y = new("y", -32_768, 32_767, "where to go first, in pixels; with x") { Called = "coordinate", IsLater = true };
 
     private static readonly ChoiceParameter<int> ClickType = new("click_type", "how many clicks", (1, ["single"]), (2, ["double"])) { Instead = "count = 1 or 2" };
     private static readonly BoolParameter MoveFirst = new("move_first", true, "whether the pointer goes to x and y") { Instead = "x and y alone, or neither" };

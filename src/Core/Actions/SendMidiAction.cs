@@ -31,8 +31,8 @@ public sealed record SendMidiAction : GestureAction
         (SendMidiType.NoteOn, ["NoteOn", "Note"]), (SendMidiType.NoteOff, ["NoteOff"]), (SendMidiType.CC, ["CC", "ControlChange"]), (SendMidiType.ProgramChange, ["ProgramChange", "pc"]),
         (SendMidiType.PitchBend, ["PitchBend", "pb"]), (SendMidiType.Aftertouch, ["Aftertouch", "at"]), (SendMidiType.PolyAftertouch, ["PolyAftertouch"]), (SendMidiType.SysEx, ["SysEx"]));
 
-    private static readonly ValueForm DataForm = new("sysExData", "bytes such as \"F0 7E 7F F7\", or a list of integers", """{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"integer","minimum":0,"maximum":255}}]}""");
-    private static readonly ValueForm MessageForm = new("olderMessage", "a table { type, … }", """{"type":"object"}""");
+    private static readonly ValueForm DataForm = new("sysExData", "bytes such as \"F0 7E 7F F7\", or a list of integers", """{"type":["string","array"],"pattern":"^[0-9A-Fa-fxX, \\t\\r\\n]+$","minItems":1,"maxItems":256,"items":{"type":"integer","minimum":0,"maximum":255}}""");
+    private static readonly ValueForm MessageForm = new("olderMessage", "a table { type, … }", "{}");
 
     private static readonly IntParameter ChannelParameter = new("channel", 0, 15, "MIDI channel, from 0") { Default = 0 };
     private static readonly FormParameter NoteParameter = new("note", Triggers.NoteSet.OneForm, "the note; left out: the trigger's");
@@ -42,9 +42,9 @@ public sealed record SendMidiAction : GestureAction
     private static readonly IntParameter ProgramParameter = new("program", 0, 127, "program number, from 0");
     private static readonly IntParameter PitchParameter = new("pitch", -8192, 8191, "bend, 0 = centre; left out: the trigger's value");
     private static readonly IntParameter PressureParameter = new("pressure", 0, 127, "left out: the trigger's velocity or value");
-    private static readonly FormParameter DataParameter = new("data", DataForm, "SysEx: the whole message, F0 … F7");
+    private static readonly FormParameter DataParameter = new("data", DataForm, "SysEx: the whole message, F0 … F7") { IsLater = true };
     private static readonly IntParameter DurationParameter = new("duration_ms", 0, 600_000, "send the note-off after this time") { Called = "duration" };
-    private static readonly FormParameter MappingParameter = VelocityMappingReader.NewParameter();
+    private static readonly FormParameter MappingParameter = VelocityMappingReader.NewParameter("shapes the velocity that is sent; left out: the mapping's");
 
     private static readonly FormParameter CurveParameter = new("velocity_curve", ValueForm.Anything, "shapes the velocity") { Instead = "velocity_mapping, { type = \"Linear\", min, max } or { type = \"Curve\", curve_type, intensity }" };
     private static readonly BoolParameter FromPressure = new("value_from_pressure", false, "the value is the trigger's") { Instead = "nothing: a value left out is the trigger's" };
@@ -65,6 +65,7 @@ public sealed record SendMidiAction : GestureAction
     {
         Older = ["MIDIOut", "MidiOutput", "CC", "MidiCC"],
         OlderInstead = name => Names.Fold(name) is "cc" or "midicc" ? "type = \"SendMidi\" and message_type = \"CC\"" : "type = \"SendMidi\"",
+        AlsoReads = """{"anyOf":[{"properties":{"message_type":{"type":"object"}},"required":["message_type"]},{"properties":{"velocity":{"type":"string"}},"required":["velocity"]}]}""",
         ReadOlder = ReadOlder,
     };
 

@@ -32,13 +32,19 @@ internal static class VelocityMappingReader
 
     private static readonly NumberParameter Intensity = new("intensity", 0, 1, "Curve: how much; 0 changes nothing") { Required = true, Older = ["curve"] };
 
-    /// <summary>All that any of its types takes, for the reference.</summary>
-    public static readonly Parameter[] Parameters = [TypeParameter, Velocity, Min, Max, CurveType, Intensity];
+    /// <summary>Its types, for the schema and the reference.</summary>
+    public static readonly KindSpec<VelocityMapping>[] Specs =
+    [
+        new("PassThrough", "the velocity as it was played", "\"PassThrough\"", [], table => OfTable(table, Type.PassThrough)) { Older = ["FromTrigger"], Plain = () => VelocityMapping.PassThrough },
+        new("Fixed", "the same velocity for every press", """{ type = "Fixed", velocity = 100 }""", [Velocity], table => OfTable(table, Type.Fixed)),
+        new("Linear", "from min to max in a straight line", """{ type = "Linear", min = 20, max = 110 }""", [Min, Max], table => OfTable(table, Type.Linear)),
+        new("Curve", "soft presses raised, or the middle steeper", """{ type = "Curve", curve_type = "Exponential", intensity = 0.5 }""", [CurveType, Intensity], table => OfTable(table, Type.Curve)),
+    ];
 
     public static readonly ValueForm Form = new("velocityMapping", "\"PassThrough\", or a table such as { type = \"Linear\", min = 20, max = 110 }",
-        """{"anyOf":[{"enum":["PassThrough"]},{"type":"string"},{"$ref":"#/$defs/velocityMappingTable"}]}""");
+        """{"$ref":"#/$defs/velocity_mapping"}""") { IsDeep = true };
 
-    public static FormParameter NewParameter() => new("velocity_mapping", Form, "shapes the velocity that the action sees") { Default = "\"PassThrough\"" };
+    public static FormParameter NewParameter(string doc, string? byDefault = null) => new("velocity_mapping", Form, doc) { Default = byDefault, IsLater = true };
 
     /// <summary>Null only where it has an error.</summary>
     public static VelocityMapping? Read(ConfigValue value)

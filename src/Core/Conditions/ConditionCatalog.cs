@@ -27,7 +27,7 @@ public static class ConditionCatalog
 
     private const int MaxDepth = 16;
 
-    private static readonly TextParameter Beside = new("value", "what the condition beside it asks for (older files)") { Instead = "it into the condition: { type = \"AppFrontmost\", app_name = \"…\" }" };
+    internal static readonly TextParameter Beside = new("value", "what the condition beside it asks for") { Instead = "it into the condition: { type = \"AppFrontmost\", app_name = \"…\" }" };
 
     private static readonly Lazy<KindReader<Condition>> Reader = new(() => new KindReader<Condition>("condition", [.. All]));
 

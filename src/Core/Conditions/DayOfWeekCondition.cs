@@ -11,8 +11,15 @@ public sealed record DayOfWeekCondition(byte Days) : Condition
 {
     private static readonly string[] Names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-    private static readonly ValueForm Form = new("days", "a list of days: \"Mon\" … \"Sun\", or 1-7 with 1 = Monday",
-        """{"type":"array","items":{"anyOf":[{"type":"integer","minimum":1,"maximum":7},{"type":"string"}]}}""");
+    private static IEnumerable<string> ShortNames => Names.Select(name => name[..3]);
+
+    private static readonly ValueForm OneForm = new("day", "a day", """{"type":["string","integer"],"minimum":1,"maximum":7}""") { Words = ShortNames, OnlyWords = Names.Concat(ShortNames) };
+
+    private static readonly ValueForm Form = new("days", "a list of days: \"Mon\" … \"Sun\", or 1-7 with 1 = Monday", """{"type":["array","string","integer"],"minimum":1,"maximum":7}""")
+    {
+        OnlyWords = OneForm.OnlyWords,
+        Each = OneForm,
+    };
 
     private static readonly FormParameter DaysParameter = new("days", Form, "the days on which it is true") { Required = true };
 

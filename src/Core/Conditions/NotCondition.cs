@@ -15,6 +15,7 @@ public sealed record NotCondition(Condition Negated) : Condition
         Main = ConditionParameter,
         ReadMain = Of,
         NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.Not),
+        AlsoReads = """{"not":{"required":["condition"]}}""",
     };
 
     public override ConditionKind Kind => ConditionKind.Not;

@@ -10,7 +10,7 @@ namespace Conductor.Core.Conditions;
 /// <param name="End">Minutes since midnight.</param>
 public sealed record TimeRangeCondition(int Start, int End) : Condition
 {
-    private static readonly ValueForm Form = new("timeOfDay", "\"HH:MM\"", """{"type":"string","pattern":"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}""");
+    private static readonly ValueForm Form = new("timeOfDay", "\"HH:MM\"", """{"type":"string","pattern":"^(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::00)?$"}""");
     private static readonly FormParameter StartParameter = new("start", Form, "the first minute, local time") { Required = true, Older = ["start_time"] };
     private static readonly FormParameter EndParameter = new("end", Form, "the last minute, local time") { Required = true, Older = ["end_time"] };
 

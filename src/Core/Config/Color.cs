@@ -14,8 +14,23 @@ public readonly record struct Color(byte R, byte G, byte B)
     private static readonly string Names = string.Join(", ", Named.Select(named => named.Name));
 
     internal static readonly ValueForm Form = new("color", $"a name ({Names}), \"#RRGGBB\", [r, g, b] or {{ r, g, b }}",
-        """{"anyOf":[{"enum":[""" + string.Join(',', Named.Select(named => $"\"{named.Name}\"")) + """]},{"type":"string","pattern":"^#[0-9a-fA-F]{6}$"},{"type":"string"},"""
-        + """{"type":"array","minItems":3,"maxItems":3,"items":{"type":"integer","minimum":0,"maximum":255}},{"type":"object","required":["r","g","b"]}]}""");
+        """
+        {
+          "type": ["string", "array", "object"],
+          "minItems": 3, "maxItems": 3, "items": { "type": "integer", "minimum": 0, "maximum": 255 },
+          "required": ["r", "g", "b"],
+          "properties": {
+            "r": { "description": "red", "type": "integer", "minimum": 0, "maximum": 255 },
+            "g": { "description": "green", "type": "integer", "minimum": 0, "maximum": 255 },
+            "b": { "description": "blue", "type": "integer", "minimum": 0, "maximum": 255 }
+          }
+        }
+        """)
+    {
+        Words = Named.Select(named => named.Name),
+        OnlyWords = Named.Select(named => named.Name),
+        OtherText = "#[0-9a-fA-F]{6}",
+    };
 
     private static readonly IntParameter Red = new("r", 0, 255, "red") { Required = true };
     private static readonly IntParameter Green = new("g", 0, 255, "green") { Required = true };

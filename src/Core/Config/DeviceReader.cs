@@ -13,7 +13,7 @@ internal static class DeviceReader
         Both,
     }
 
-    private static readonly ValueForm UsbId = new("usbId", "a number, or text such as \"0x1234\"", """{"anyOf":[{"type":"integer","minimum":0,"maximum":65535},{"type":"string"}]}""");
+    private static readonly ValueForm UsbId = new("usbId", "a number, or text such as \"0x1234\"", "{}");
 
     public const string IdName = "id";
 
@@ -67,6 +67,7 @@ internal static class DeviceReader
         """, All)
     {
         IsList = true,
+        Needs = [Id],
     };
 
     /// <summary>Device ids come first: triggers in other files may name them.</summary>

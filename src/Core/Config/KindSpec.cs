@@ -37,6 +37,9 @@ public sealed record KindSpec<T>(string Name, string Doc, string Example, Parame
     /// <summary>A sentence's beginning where nothing acts on it yet ("Gamepad input is not built yet"): read and checked, and its mapping is off. Null: built.</summary>
     public string? NotBuilt { get; init; }
 
+    /// <summary>JSON Schema of the tables that it also reads, beyond its parameters: the schema looks no further into those.</summary>
+    public string? AlsoReads { get; init; }
+
     /// <summary>Its keys are not looked at: known from older files only.</summary>
     public bool TakesAnything { get; init; }
 }

@@ -10,24 +10,31 @@ internal static class MappingReader
 {
     private const int MaxSteps = 100_000;
 
-    private static readonly ValueForm LedForm = new("led", "a table { color, brightness, duration_ms }", """{"type":"object"}""");
+    private static readonly ValueForm LedForm = new("led", "a table { color, brightness, duration_ms }",
+        """{"properties":{"color":{"description":"a colour, as a mode's"},"brightness":{"description":"how bright"},"duration_ms":{"description":"how long it shines"}}}""");
+
+    /// <summary>Several actions, or a trigger of older files that brings its own.</summary>
+    private const string HasOtherActions = """{"anyOf":[{"required":["actions"]},{"properties":{"trigger":{"type":"object","anyOf":[{"required":["ranges"]},{"additionalProperties":{"type":"object","required":["ranges"]}}]}},"required":["trigger"]}]}""";
 
     private static readonly FormParameter TriggerParameter = new("trigger", ValueForm.Trigger, "what the player does") { Required = true };
-    private static readonly FormParameter ActionParameter = new("action", ValueForm.Action, "what happens") { Required = true };
+    private static readonly FormParameter ActionParameter = new("action", ValueForm.Action, "what happens") { Required = true, Unless = HasOtherActions };
     private static readonly FormParameter ActionsParameter = new("actions", ValueForm.Actions, "several actions in order, instead of action");
     private static readonly TextParameter Description = new("description", "for people: what the mapping is for");
     private static readonly BoolParameter Enabled = new("enabled", true, "false: the mapping is off");
     private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "where it is false the mapping is passed over, and the next one is looked at");
 
     private static readonly ChoiceParameter<WhenRunning> WhenRunningParameter = new("when_running", "what another press does while the action still runs; left out: parallel for a lone Shell or Launch, else queue",
-        (WhenRunning.Queue, ["queue"]), (WhenRunning.Parallel, ["parallel"]), (WhenRunning.Ignore, ["ignore"]), (WhenRunning.Restart, ["restart"]), (WhenRunning.Stop, ["stop"]));
+        (WhenRunning.Queue, ["queue"]), (WhenRunning.Parallel, ["parallel"]), (WhenRunning.Ignore, ["ignore"]), (WhenRunning.Restart, ["restart"]), (WhenRunning.Stop, ["stop"]))
+    {
+        IsLater = true,
+    };
 
-    private static readonly IntParameter Repeat = new("repeat_ms", 10, 60_000, "until the note is released the action runs again at this interval") { Called = "interval" };
-    private static readonly FormParameter VelocityMappingParameter = VelocityMappingReader.NewParameter();
+    private static readonly IntParameter Repeat = new("repeat_ms", 10, 60_000, "until the note is released the action runs again at this interval") { Called = "interval", IsLater = true };
+    private static readonly FormParameter VelocityMappingParameter = VelocityMappingReader.NewParameter("shapes the velocity that the action sees", "\"PassThrough\"");
     private static readonly FormParameter Led = new("led", LedForm, "what the controller's light shows") { IsLater = true };
 
     private static readonly FormParameter OlderNote = new("note", NoteSet.Form, "the note to listen to") { Instead = "trigger = { type = \"Note\", … }" };
-    private static readonly FormParameter OlderVelocity = new("velocity", new ValueForm("olderVelocity", "a table { range = [lowest, highest] }", """{"type":"object"}"""), "softest and hardest press that count") { Instead = "velocity_min and velocity_max in the trigger" };
+    private static readonly FormParameter OlderVelocity = new("velocity", new ValueForm("olderVelocity", "a table { range = [lowest, highest] }", "{}"), "softest and hardest press that count") { Instead = "velocity_min and velocity_max in the trigger" };
     private static readonly FormParameter OlderRange = new("range", ValueForm.Anything, "softest and hardest press that count");
     private static readonly TextParameter OlderDevice = new("device", "id of the device") { Instead = "it in the trigger" };
     private static readonly IntParameter OlderChannel = new("channel", 1, 16, "MIDI channel") { Instead = "it in the trigger" };
@@ -43,7 +50,7 @@ internal static class MappingReader
         action = { type = "Keystroke", keys = "space" }
         """,
         Description, Enabled, TriggerParameter, ConditionParameter, ActionParameter, ActionsParameter, WhenRunningParameter, Repeat, VelocityMappingParameter, Led,
-        OlderNote, OlderVelocity, OlderChannel, OlderDevice, OlderSoft, OlderMedium, OlderHard)
+        OlderNote, OlderVelocity, OlderChannel, OlderDevice, OlderSoft, OlderMedium, OlderHard, ConditionCatalog.Beside)
     {
         IsList = true,
     };

@@ -6,7 +6,7 @@ namespace Conductor.Core.Config;
 /// <summary>Reads [[modes]].</summary>
 internal static class ModeReader
 {
-    private static readonly ValueForm MappingsForm = new("mappings", "[[modes.mappings]] tables", """{"type":"array","items":{"$ref":"#/$defs/mapping"}}""");
+    private static readonly ValueForm MappingsForm = new("mappings", "[[modes.mappings]] tables", "{" + ValueForm.ListOf("modes.mappings") + "}");
 
     private static readonly TextParameter Name = new("name", "what the mode is called") { Required = true };
     private static readonly TextParameter Description = new("description", "for people");

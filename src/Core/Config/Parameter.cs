@@ -23,6 +23,9 @@ public abstract class Parameter(string name, string doc)
     /// <summary>Read and checked, but nothing acts on it yet.</summary>
     public bool IsLater { get; init; }
 
+    /// <summary>JSON Schema of the tables that may leave a required one out; null: none may, but those of an older form.</summary>
+    public string? Unless { get; init; }
+
     /// <summary>Its default holds only where all of these are given too: without them something else does, or there is nothing for it to say.</summary>
     public string[] DefaultNeeds { get; init; } = [];
 
@@ -76,6 +79,9 @@ public sealed class BoolParameter(string name, bool defaultValue, string doc) : 
 public sealed class TextParameter(string name, string doc) : Parameter(name, doc)
 {
     public string? Default { get; init; }
+
+    /// <summary>Regular expression that it fits, for the schema; null: any text will do.</summary>
+    public string? Pattern { get; init; }
 
     public override string Takes => "text";
 
@@ -172,16 +178,38 @@ public sealed class FormParameter(string name, ValueForm form, string doc) : Par
 /// <summary>A form that values of several parameters have, declared once beside what reads it.</summary>
 /// <param name="Name">What the schema calls it.</param>
 /// <param name="Takes">In words, for sentences and the reference.</param>
-/// <param name="Schema">JSON Schema of it (draft 2020-12), as JSON.</param>
+/// <param name="Schema">JSON Schema of it, an object, in words that draft 7 and 2020-12 share: editors know the one or the other.</param>
 public sealed record ValueForm(string Name, string Takes, string Schema)
 {
     private const string OneAction = """{"$ref":"#/$defs/action"}""";
     private const string OneCondition = """{"$ref":"#/$defs/condition"}""";
 
-    public static readonly ValueForm Anything = new("anything", "anything", "true");
-    public static readonly ValueForm Trigger = new("triggerTable", "a table with a type", """{"$ref":"#/$defs/trigger"}""");
-    public static readonly ValueForm Action = new("actionTable", "a table with a type", OneAction);
-    public static readonly ValueForm Actions = new("actions", "a list of actions", $$"""{"type":"array","maxItems":256,"items":{{OneAction}}}""");
-    public static readonly ValueForm Condition = new("conditionTable", "a condition", OneCondition);
-    public static readonly ValueForm Conditions = new("conditions", "a list of conditions", $$"""{"type":"array","items":{{OneCondition}}}""");
+    public static readonly ValueForm Anything = new("anything", "anything", "{}");
+    public static readonly ValueForm Trigger = new("triggerTable", "a table with a type", """{"$ref":"#/$defs/trigger"}""") { IsDeep = true };
+    public static readonly ValueForm Action = new("actionTable", "a table with a type", OneAction) { IsDeep = true };
+    public static readonly ValueForm Actions = new("actions", "a list of actions", "{\"maxItems\":256," + ListOf("action") + "}") { IsDeep = true };
+    public static readonly ValueForm Condition = new("conditionTable", "a condition", OneCondition) { IsDeep = true };
+    public static readonly ValueForm Conditions = new("conditions", "a list of conditions", "{" + ListOf("condition") + "}") { IsDeep = true };
+
+    /// <summary>
+    /// The members of a list of tables. <c>anyOf</c> refuses nothing: by it Taplo, which doesn't look into lists, finds what lies in the tables ([[modes.mappings]]); with <c>properties</c> it offers the list itself, too.
+    /// </summary>
+    internal static string ListOf(string definition) => $$"""
+        "type":"array","items":{"$ref":"#/$defs/{{definition}}"},"properties":{},"anyOf":[{"$ref":"#/$defs/{{definition}}"},true]
+        """;
+
+    /// <summary>Words that an editor offers.</summary>
+    public IEnumerable<string> Words { get; init; } = [];
+
+    /// <summary>The only words it takes, in any case, with <c>-</c> and <c>_</c> anywhere; null: any text that fits the schema.</summary>
+    public IEnumerable<string>? OnlyWords { get; init; }
+
+    /// <summary>Regular expression of texts that it takes beside <see cref="OnlyWords"/>.</summary>
+    public string? OtherText { get; init; }
+
+    /// <summary>What a list of it holds; null: it is no list, or the schema says so.</summary>
+    public ValueForm? Each { get; init; }
+
+    /// <summary>It holds tables that may hold the like again: an editor that follows it to the end finds none.</summary>
+    public bool IsDeep { get; init; }
 }

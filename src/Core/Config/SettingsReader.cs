@@ -20,7 +20,7 @@ internal sealed record SettingsReader(TimingConfig Timing, string? Socket, LogLe
         hold_threshold_ms = 800
         """, [Chord, DoubleTap, Hold, Debounce, .. AdvancedLater]);
 
-    private static readonly TextParameter SocketPath = new("ipc_socket", "path of the control socket; read at start");
+    private static readonly TextParameter SocketPath = new("ipc_socket", "whole path of the control socket; read at start") { Pattern = "^/" };
 
     public static readonly TableSpec Daemon = new("daemon", "how the daemon is reached",
         """

@@ -12,16 +12,18 @@ public static class TableCatalog
     /// <summary>What stands at the top of a file, in order.</summary>
     internal static readonly Parameter[] Root =
     [
-        new FormParameter("include", new ValueForm("include", "a list of files", """{"type":"array","items":{"type":"string"}}"""), "further files, relative to this one; above any table"),
-        Table("device", DeviceReader.Single.Doc), List("devices", DeviceReader.Listed.Doc), Table("advanced_settings", SettingsReader.Advanced.Doc), Table("daemon", SettingsReader.Daemon.Doc),
-        Table("logging", SettingsReader.Logging.Doc), Table("virtual_midi", SettingsReader.Virtual.Doc), Table("midi_output", "as virtual_midi"), Table("settings", SettingsReader.Menu.Doc),
+        new FormParameter("include", new ValueForm("include", "a list of files", """{"type":["array","string"],"items":{"type":"string"}}"""), "further files, relative to this one; above any table"),
+        Of(DeviceReader.Single), Of(DeviceReader.Listed), Of(SettingsReader.Advanced), Of(SettingsReader.Daemon),
+        Of(SettingsReader.Logging), Of(SettingsReader.Virtual), Table("midi_output", SettingsReader.Virtual.Name, "as virtual_midi"), Of(SettingsReader.Menu),
         Later("led_settings"), Later("led_feedback"), Later("app_profiles"), Later("profiles"), Later("plugins"), Later("wasm"), Later("event_console"), Later("template"), Later("template_metadata"), Later("ui"),
-        List("modes", ModeReader.Spec.Doc), List("global_mappings", "mappings that are active in every mode, looked at after the mode's own"),
+        Of(ModeReader.Spec), List("global_mappings", MappingReader.Spec.Name, "mappings that are active in every mode, looked at after the mode's own"),
     ];
 
-    private static FormParameter Table(string name, string doc) => new(name, new ValueForm(name, "a table", $$"""{"$ref":"#/$defs/{{name}}"}"""), doc);
+    private static FormParameter Of(TableSpec spec) => spec.IsList ? List(spec.Name, spec.Name, spec.Doc) : Table(spec.Name, spec.Name, spec.Doc);
 
-    private static FormParameter List(string name, string doc) => new(name, new ValueForm(name, "a list of tables", """{"type":"array","items":{"$ref":"#/$defs/""" + name + "\"}}"), doc);
+    private static FormParameter Table(string name, string spec, string doc) => new(name, new ValueForm(name, "a table", $$"""{"$ref":"#/$defs/{{spec}}"}"""), doc);
+
+    private static FormParameter List(string name, string spec, string doc) => new(name, new ValueForm(name, "a list of tables", "{" + ValueForm.ListOf(spec) + "}"), doc);
 
     private static FormParameter Later(string name) => new(name, ValueForm.Anything, "known, not acted on yet") { IsLater = true };
 

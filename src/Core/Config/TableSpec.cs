@@ -9,4 +9,7 @@ public sealed record TableSpec(string Name, string Doc, string Example, params P
 {
     /// <summary>Written with two brackets, once for each.</summary>
     public bool IsList { get; init; }
+
+    /// <summary>What must be there, though the parameter itself is not required everywhere.</summary>
+    public Parameter[] Needs { get; init; } = [];
 }

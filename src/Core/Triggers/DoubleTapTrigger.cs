@@ -15,10 +15,10 @@ public sealed record DoubleTapTrigger : UnbuiltTrigger
         Called = "timeout",
     };
 
-    public static readonly KindSpec<Trigger> Spec = new("DoubleTap", "a note is pressed twice", """{ type = "DoubleTap", note = 36, timeout_ms = 250 }""", [NoteSet.Parameter, Timeout],
+    public static readonly KindSpec<Trigger> Spec = new("DoubleTap", "a note is pressed twice", """{ type = "DoubleTap", note = 36, timeout_ms = 250 }""", [NoteSet.OrButtonParameter, Timeout],
         table => new DoubleTapTrigger { Notes = NoteSet.ReadWithButtons(table), TimeoutMs = table.IntOrNull(Timeout) }.WithCommon(table))
     {
-        Main = NoteSet.Parameter,
+        Main = NoteSet.OrButtonParameter,
         ReadMain = value => new DoubleTapTrigger { Notes = NoteSet.ReadWithButtons(value) },
         NotBuilt = "The trigger 'DoubleTap' is not built yet",
     };

@@ -60,6 +60,7 @@ public sealed record EncoderTurnTrigger : UnbuiltTrigger
         Main = Controller,
         ReadMain = value => value.Int(Controller) is { } cc ? new EncoderTurnTrigger { Controls = (byte)cc } : null,
         NotBuilt = "The trigger 'EncoderTurn' is not built yet",
+        AlsoReads = $$"""{"properties":{"encoder":{"type":"integer","minimum":{{FirstAxis}},"maximum":{{LastAxis}} } },"required":["encoder"]}""",
     };
 
     public override TriggerKind Kind => TriggerKind.EncoderTurn;

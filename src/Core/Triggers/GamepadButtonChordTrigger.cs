@@ -11,7 +11,7 @@ namespace Conductor.Core.Triggers;
 /// <param name="TimeoutMs">Null = chord_timeout_ms.</param>
 public sealed record GamepadButtonChordTrigger(ValueList<byte> Buttons, int? TimeoutMs) : UnbuiltTrigger
 {
-    private static readonly ValueForm Form = new("gamepadButtons", "a list of at least two different buttons", """{"type":"array","minItems":2,"items":{"$ref":"#/$defs/gamepadButton"}}""");
+    private static readonly ValueForm Form = new("gamepadButtons", "a list of at least two different buttons", """{"type":"array","minItems":2}""") { Each = GamepadNames.ButtonForm };
     private static readonly FormParameter ButtonsParameter = new("buttons", Form, "the buttons of the chord") { Required = true };
 
     public static readonly KindSpec<Trigger> Spec = new("GamepadButtonChord", "several buttons of a gamepad are pressed together",

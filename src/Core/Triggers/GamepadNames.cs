@@ -68,5 +68,5 @@ public static class GamepadNames
     }
 
     private static ValueForm Form(string name, string takes, int first, int last, string[] names) =>
-        new(name, takes, $$"""{"anyOf":[{"type":"integer","minimum":{{first}},"maximum":{{last}}},{"enum":[{{string.Join(',', names.Select(word => $"\"{word}\""))}}]},{"type":"string"}]}""");
+        new(name, takes, $$"""{"type":["integer","string"],"minimum":{{first}},"maximum":{{last}}}""") { Words = names, OnlyWords = names };
 }

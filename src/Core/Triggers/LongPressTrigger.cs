@@ -17,9 +17,9 @@ public sealed record LongPressTrigger : Trigger
     };
 
     public static readonly KindSpec<Trigger> Spec = new("LongPress", "a note is held for a time; fires while it is still held",
-        """{ type = "LongPress", note = 36, duration_ms = 500 }""", [NoteSet.Parameter, Duration], Read)
+        """{ type = "LongPress", note = 36, duration_ms = 500 }""", [NoteSet.OrButtonParameter, Duration], Read)
     {
-        Main = NoteSet.Parameter,
+        Main = NoteSet.OrButtonParameter,
         ReadMain = value => new LongPressTrigger { Notes = NoteSet.ReadWithButtons(value) },
     };
 

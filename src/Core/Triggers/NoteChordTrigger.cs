@@ -11,7 +11,7 @@ namespace Conductor.Core.Triggers;
 /// </summary>
 public sealed record NoteChordTrigger : Trigger
 {
-    private static readonly ValueForm Form = new("notes", "a list of at least two different notes", """{"type":"array","minItems":2,"items":{"$ref":"#/$defs/note"}}""");
+    private static readonly ValueForm Form = new("notes", "a list of at least two different notes", """{"type":"array","minItems":2}""") { Each = NoteSet.OneOrButtonForm };
     private static readonly FormParameter NotesParameter = new("notes", Form, "the notes of the chord") { Required = true };
 
     internal static readonly IntParameter Timeout = new("timeout_ms", 0, 600_000, "longest time from the first to the last press; left out: chord_timeout_ms")

@@ -8,12 +8,25 @@ public readonly record struct NoteSet(byte First, byte Last)
 {
     public static readonly NoteSet Any = new(0, 127);
 
-    public static readonly ValueForm Form = new("noteSet", "0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"",
-        """{"anyOf":[{"type":"integer","minimum":0,"maximum":255},{"type":"string"}]}""");
+    /// <summary>A number or a name, as <see cref="NoteNames.TryParse"/> reads it.</summary>
+    private const string Name = """\\s*(?:[+-]?[0-9]+|[A-Ga-g][#♯b♭]*[+-]?[0-9]+)\\s*""";
 
-    public static readonly ValueForm OneForm = new("note", "0-127 or a name such as \"C4\"", """{"anyOf":[{"type":"integer","minimum":0,"maximum":255},{"type":"string"}]}""");
+    private const string Set = $"^(?:{Name}(?:-{Name})?|[-_]*[aA][-_]*[nN][-_]*[yY][-_]*)$";
+
+    public static readonly ValueForm Form = new("noteSet", "0-127, a name such as \"C4\", a range such as \"C2-B2\", or \"any\"",
+        $$"""{"type":["integer","string"],"minimum":0,"maximum":127,"pattern":"{{Set}}"}""");
+
+    private static readonly ValueForm ButtonsForm = new("noteOrButton", Form.Takes, $$"""{"type":["integer","string"],"minimum":0,"maximum":255,"pattern":"{{Set}}"}""");
+
+    public static readonly ValueForm OneForm = new("note", "0-127 or a name such as \"C4\"", $$"""{"type":["integer","string"],"minimum":0,"maximum":127,"pattern":"^{{Name}}$"}""");
+
+    /// <summary>One note of several, or a gamepad's button.</summary>
+    public static readonly ValueForm OneOrButtonForm = new("oneNoteOrButton", OneForm.Takes, $$"""{"type":["integer","string"],"minimum":0,"maximum":255,"pattern":"^{{Name}}$"}""");
 
     public static readonly FormParameter Parameter = new("note", Form, "the note to listen to") { Required = true, Older = ["number", "pad"] };
+
+    /// <summary>As <see cref="Parameter"/>; 128-255 are a gamepad's buttons.</summary>
+    public static readonly FormParameter OrButtonParameter = new("note", ButtonsForm, "the note to listen to; 128-255: a gamepad's button") { Required = true, Older = Parameter.Older };
 
     /// <summary>It is a gamepad's button, 128–255, not a note.</summary>
     public bool IsButton => First > 127;
@@ -24,7 +37,7 @@ public readonly record struct NoteSet(byte First, byte Last)
     internal static NoteSet Read(ConfigTable table) => table.Get(Parameter) is { } value ? Read(value) : default;
 
     /// <summary>As <see cref="Read(ConfigTable)"/>; 128–255 are a gamepad's buttons (then the mapping is off).</summary>
-    internal static NoteSet ReadWithButtons(ConfigTable table) => table.Get(Parameter) is { } value ? ReadWithButtons(value) : default;
+    internal static NoteSet ReadWithButtons(ConfigTable table) => table.Get(OrButtonParameter) is { } value ? ReadWithButtons(value) : default;
 
     internal static NoteSet ReadWithButtons(ConfigValue value)
     {

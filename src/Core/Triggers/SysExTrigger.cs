@@ -11,7 +11,7 @@ namespace Conductor.Core.Triggers;
 public sealed record SysExTrigger(SysExPattern Pattern) : UnbuiltTrigger
 {
     private static readonly ValueForm Form = new("sysExPattern", "bytes such as \"F0 00 20 ?? .. F7\", or a list of integers",
-        """{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"integer","minimum":0,"maximum":255},"maxItems":256}]}""");
+        """{"type":["string","array"],"pattern":"^[0-9A-Fa-fxX?., \\t\\r\\n]+$","minItems":1,"maxItems":256,"items":{"type":"integer","minimum":0,"maximum":255}}""");
 
     private static readonly FormParameter PatternParameter = new("pattern", Form, "the message; ?? is any byte, .. any number of bytes") { Required = true };
 

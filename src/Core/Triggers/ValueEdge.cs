@@ -20,7 +20,7 @@ internal static class ValueFollowing
         Default = ValueEdge.Every,
     };
 
-    public static readonly IntParameter Throttle = new("throttle_ms", 0, 600_000, "fires at most once in this time, the last value at its end; 0 = off") { Default = 0, Called = "time" };
+    public static readonly IntParameter Throttle = new("throttle_ms", 0, 600_000, "fires at most once in this time, the last value at its end; 0 = off") { Default = 0, Called = "time", IsLater = true };
 
     /// <summary>Milliseconds; 0 = off.</summary>
     public static int ReadThrottle(ConfigTable table)

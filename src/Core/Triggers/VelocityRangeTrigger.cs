@@ -25,7 +25,7 @@ public sealed record VelocityRangeTrigger : Trigger
 
     public static readonly KindSpec<Trigger> Spec = new("VelocityRange", "a note is pressed with a certain strength",
         """{ type = "VelocityRange", note = 36, level = "Hard" }""",
-        [NoteSet.Parameter, VelocityMin, VelocityMax, Level, VelocityLevels.SoftMaxParameter, VelocityLevels.MediumMaxParameter, ValueRange.PairParameter, Ranges], Read);
+        [NoteSet.OrButtonParameter, VelocityMin, VelocityMax, Level, VelocityLevels.SoftMaxParameter, VelocityLevels.MediumMaxParameter, ValueRange.PairParameter, Ranges], Read);
 
     public override TriggerKind Kind => TriggerKind.VelocityRange;
 
