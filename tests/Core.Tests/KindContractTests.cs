@@ -148,6 +148,17 @@ public class KindContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void It_has_a_section_in_the_reference(string name)
+    {
+        var kind = Kinds[name];
+        var page = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "config.md"));
+        var part = page[page.IndexOf($"\n## {char.ToUpperInvariant(kind.What[0])}{kind.What[1..]}s\n", StringComparison.Ordinal)..];
+        Assert.Contains($"\n### `{kind.Name}`\n", part);
+        Assert.Contains($"```toml\n{kind.What} = {kind.Example}\n```", part);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void No_spelling_of_its_parameters_stands_twice(string name)
     {
         var spellings = Kinds[name].Parameters.SelectMany(parameter => parameter.Older.Append(parameter.Name)).Append("type").ToList();

@@ -22,11 +22,16 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
     private static readonly ValueForm CasesForm = new("cases", ValueForm.Conditions.Takes, """{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/condition"},{"type":"object","required":["action"]}]}}""") { IsDeep = true };
 
     private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "what is judged when the action runs");
-    private static readonly FormParameter ConditionsParameter = new("conditions", CasesForm, "several conditions, joined by operator; without then_action: cases, each with an action of its own");
+    private static readonly FormParameter ConditionsParameter = new("conditions", CasesForm, "several conditions, joined by operator; without then_action: cases, each with an action of its own")
+    {
+        Instead = "condition = { type = \"And\", conditions = […] }, or a Conditional in else_action for each further case",
+    };
+
     private static readonly ChoiceParameter<Operator> OperatorParameter = new("operator", "how conditions are joined", (Operator.And, ["And"]), (Operator.Or, ["Or"]))
     {
         Default = Operator.And,
         DefaultNeeds = ["conditions", "then_action"],
+        Instead = "condition = { type = \"Or\", conditions = […] }",
     };
 
     private static readonly FormParameter ThenParameter = new("then_action", ValueForm.Action, "what to do where it is true") { Older = ["then"] };
@@ -70,7 +75,6 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
         }
 
         var joined = table.Choice(OperatorParameter);
-        list.WarnKey("older-spelling", $"'conditions' beside 'then_action' is an older form: write condition = {{ type = \"{OperatorParameter.WordOf(joined)}\", conditions = […] }}", ConditionParameter.Name);
         if (ConditionCatalog.ReadList(list, ConditionsParameter.Name) is not { } conditions) return null;
         if (table.Scope.Trace is not null) TellCondition(table, list, joined);
         return joined switch
@@ -95,7 +99,6 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
         var cases = new List<ConditionalCase>();
         var readable = list.IsList && list.Count > 0;
         if (list.IsList && list.Count == 0) list.Error("no-cases", "'conditions' is empty: without 'then_action' it lists { condition, action } cases");
-        if (readable) list.WarnKey("older-spelling", "'conditions' with an action each is an older form: a further case is a Conditional in 'else_action'");
         foreach (var element in list.List(ConditionsParameter.Name))
         {
             if (element.Table(ConditionsParameter.Name) is not { } table || ReadCase(table) is not { } read) readable = false;

@@ -189,6 +189,12 @@ public readonly struct ConfigTable
             return;
         }
 
+        if (known.Any(parameter => parameter.Name == key || parameter.Older.Contains(key)))
+        {
+            value.WarnKey("unused-key", $"'{key}' has no effect beside the other keys here");
+            return;
+        }
+
         var near = Spelling.Nearest(key, known.Where(parameter => parameter.Instead is null).Select(parameter => parameter.Name));
         value.WarnKey("unknown-key", near is null ? $"Unknown key '{key}'" : $"Unknown key '{key}': did you mean '{near}'?", near);
     }

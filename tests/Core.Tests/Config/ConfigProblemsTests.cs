@@ -374,4 +374,13 @@ public class ConfigProblemsTests
         problem = Assert.Single(Core.Config.ConfigReader.Read("x", "a = 1\nb = 2\n\0"u8).Problems);
         Assert.Equal(("nul-byte", 3, "There is a NUL byte here: save the file as plain text, in UTF-8"), (problem.Code, problem.Line, problem.Message));
     }
+
+    [Theory]
+    [InlineData("""{ type = "Conditional", condition = "Always", operator = "Or", then_action = { Shell = "ls" } }""", "operator")]
+    [InlineData("""{ type = "Conditional", condition = "Always", conditions = [], then = { Shell = "ls" } }""", "conditions")]
+    public void A_known_key_that_another_one_makes_idle_is_told_as_such(string action, string key)
+    {
+        var problem = Assert.Single(Reading.Read(Reading.WithAction(action)).Problems, problem => problem.Code is "unused-key" or "unknown-key");
+        Assert.Equal(("unused-key", $"'{key}' has no effect beside the other keys here", (string?)null), (problem.Code, problem.Message, problem.Suggestion));
+    }
 }

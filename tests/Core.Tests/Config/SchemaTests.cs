@@ -106,6 +106,10 @@ public class SchemaTests
         if (Reading.Read(toml).IsValid) AssertAccepted(toml);
     }
 
+    /// <summary>Whatever a file says, in whichever spelling.</summary>
+    [Fact]
+    public void What_the_reader_accepts_is_accepted_however_it_is_written() => Assert.All(Enumerable.Range(0, 200), seed => AssertAccepted(GeneratedConfig.Text(seed)));
+
     [Theory]
     [MemberData(nameof(GoodFiles))]
     public void A_file_in_todays_spelling_has_no_unknown_key_for_the_strict_one(string file) =>

@@ -19,7 +19,7 @@ internal static class TomlJson
         NodeKind.Array => new JsonArray([.. Children(document, node).Select(child => Of(document, child))]),
         NodeKind.String or NodeKind.DateTime => JsonValue.Create(document[node].Text),
         NodeKind.Integer => JsonValue.Create(document[node].Bits),
-        NodeKind.Float => JsonValue.Create(BitConverter.Int64BitsToDouble(document[node].Bits)),
+        NodeKind.Float => BitConverter.Int64BitsToDouble(document[node].Bits) is var number && double.IsFinite(number) ? JsonValue.Create(number) : null,   // JSON has no infinity
         NodeKind.Boolean => JsonValue.Create(document[node].Bits != 0),
     };
 
