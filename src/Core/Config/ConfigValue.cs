@@ -182,8 +182,8 @@ public readonly struct ConfigValue
     /// <summary>Somebody has asked for it: it is not unknown.</summary>
     internal void MarkAsked() => Data.Asked = true;
 
-    /// <summary>The value as it stands in the file.</summary>
-    internal string Source => Document.Text.Substring(Data.Start, Data.Length);
+    /// <summary>The value as it stands in the file; empty where it stands in several places, under headers or as dotted keys.</summary>
+    internal string Source => (IsTable || IsList) && Data.Origin != TableOrigin.Inline ? "" : Document.Text.Substring(Data.Start, Data.Length);
 
     /// <summary>An error at the value; <paramref name="other"/>: the value it clashes with, and a few words on that.</summary>
     public void Error(string code, string message, string? suggestion = null, (ConfigValue Value, string What)? other = null) =>

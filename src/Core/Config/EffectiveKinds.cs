@@ -55,7 +55,7 @@ internal readonly struct EffectiveKinds(EffectiveTables tables, FrozenDictionary
         var entries = inner.Entries(knownOnly: !kind.TakesAnything).ToList();
 
         // { Not = { ModeIs = "Edit" } }: what stands in it may be the condition itself.
-        if (kind.Name == Negation && !entries.Exists(entry => entry.Key == Negated)) entries = [(Negated, inner)];
+        if (kind.Name == Negation && (entries.Exists(entry => entry.Key == Type) || !entries.Exists(entry => entry.Key == Negated))) entries = [(Negated, inner)];
         return Table(kind, type, entries.Where(entry => entry.Key != Type), beside);
     }
 

@@ -3,7 +3,10 @@ namespace Conductor.Core.Config;
 /// <summary>A file as it was read, and what its reading found about today's spelling.</summary>
 internal sealed class SpelledDocument
 {
+    private const int Several = -1;
+
     private readonly ReadingTrace? _trace;
+    private readonly Dictionary<int, int> _ideasWithin;
     private readonly ILookup<int, SpellingChange> _changes;
     private readonly Dictionary<string, SpelledDocument> _ours;
 
@@ -14,17 +17,37 @@ internal sealed class SpelledDocument
     private SpelledDocument(ConfigDocument document, ReadingTrace? trace, Dictionary<string, SpelledDocument> ours)
     {
         (Document, _trace, _ours) = (document, trace, ours);
+        _ideasWithin = IdeasWithin();
         _changes = (trace?.Changes ?? []).GroupBy(change => change.Idea).Where(CanBeTold).SelectMany(idea => idea).ToLookup(change => change.Node);
     }
 
-    /// <summary>An idea is told as a whole or not at all: what moves between tables, or has no text on one line, stays in its older form.</summary>
+    /// <summary>An idea is told as a whole or not at all: what moves between tables, has no text on one line, or quotes what another idea changes stays in its older form.</summary>
     private bool CanBeTold(IEnumerable<SpellingChange> idea) => idea.All(change => change.Kind switch
     {
-        ChangeKind.Key or ChangeKind.Remove => true,
-        ChangeKind.Value => IsToml($"v = {change.Text}"),
+        ChangeKind.Key => true,
+        ChangeKind.Remove => !HoldsOther(change),
+        ChangeKind.Value => !HoldsOther(change) && IsToml($"v = {change.Text}"),
         ChangeKind.Add => IsToml(change.Text),
         ChangeKind.Unwrap or ChangeKind.Impossible => false,
     });
+
+    /// <summary>Something in the entry is changed by another idea.</summary>
+    private bool HoldsOther(SpellingChange change) => _ideasWithin.TryGetValue(change.Node, out var idea) && idea != change.Idea;
+
+    /// <summary>For each table or list with changes somewhere in it whose they are.</summary>
+    private Dictionary<int, int> IdeasWithin()
+    {
+        var ideas = new Dictionary<int, int>();
+        foreach (var change in _trace?.Changes ?? [])
+        {
+            for (var outer = Document[change.Node].Parent; outer > ConfigDocument.Root; outer = Document[outer].Parent)
+            {
+                if (!ideas.TryAdd(outer, change.Idea) && ideas[outer] != change.Idea) ideas[outer] = Several;
+            }
+        }
+
+        return ideas;
+    }
 
     private bool IsToml(string entry) => Ours(entry).Document.Problems.Count == 0;
 

@@ -19,7 +19,10 @@ internal readonly record struct SpelledValue(SpelledDocument Source, int Index, 
     public NodeKind Kind => Data.Kind;
 
     /// <summary>The entry's key as it stands in the file, whatever it is today.</summary>
-    public string? WrittenKey => Data.Key;
+    public string? WrittenKey => FileKey ?? Data.Key;
+
+    /// <summary>Of a value that a text of our own spells.</summary>
+    private string? FileKey { get; init; }
 
     public bool IsTable => Kind == NodeKind.Table;
 
@@ -38,7 +41,7 @@ internal readonly record struct SpelledValue(SpelledDocument Source, int Index, 
     public IReadOnlyList<Parameter>? Shape => Source.ShapeOf(Index);
 
     /// <summary>Another value at the same place.</summary>
-    public SpelledValue As(string toml) => Entry($"v = {toml}").Value;
+    public SpelledValue As(string toml) => Entry($"v = {toml}").Value with { FileKey = WrittenKey };
 
     public IEnumerable<SpelledValue> Elements()
     {
@@ -71,5 +74,5 @@ internal readonly record struct SpelledValue(SpelledDocument Source, int Index, 
     private SpelledValue Child(int node) => Source.Changed(node, ChangeKind.Value) is { } text ? At(node).As(text) : At(node);
 
     /// <summary>All of a text of our own has the place that it speaks for.</summary>
-    private SpelledValue At(int node) => this with { Index = node, Line = Source.IsOurs ? Line : Document[node].Line };
+    private SpelledValue At(int node) => this with { Index = node, FileKey = null, Line = Source.IsOurs ? Line : Document[node].Line };
 }

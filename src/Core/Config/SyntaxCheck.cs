@@ -65,7 +65,13 @@ internal sealed class SyntaxCheck
         try
         {
             var parser = TomlReader.ParserOf(new string(_text, from, _text.Length - from));
-            while (parser.MoveNext()) follower.Follow(parser.Current);
+            while (parser.MoveNext())
+            {
+                if (parser.Current.Kind == TomlParseEventKind.String) parser.GetString();   // some mistakes show only here
+                follower.Follow(parser.Current);
+                if (parser.Current.Kind == TomlParseEventKind.PropertyName) parser.GetPropertyName();
+            }
+
             return null;
         }
         catch (TomlException e)

@@ -76,10 +76,24 @@ public class ConfigFuzzTests
         Assert.True(failure is null, failure);
     }
 
+    [Fact]
+    public void Of_a_text_that_fails_the_least_is_shown() =>
+        Assert.Equal("b🎹", Smallest.Of("one\ntwo abc\n🎹 three\nb\nfour 🎹🎹 x", text => text.Contains('b') && text.Contains("🎹", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_number_makes_the_same_file_each_time()
+    {
+        var (one, other) = (new ConfigMutator(Seeds, 7), new ConfigMutator(Seeds, 7));
+        for (var number = 0; number < 100; number++) Assert.Equal(one.File(number), other.File(number));
+        Assert.NotEqual(one.File(1), one.File(2));
+    }
+
     /// <summary>Each was a crash, a hang or a wrong place once.</summary>
     [Theory]
     [InlineData("[[global_mappings]]\ntrigger = { Note = 1 }\naction = { Shell = \"\" }\ncondition = { type = \"Not\", conditon = \"Always\" }\n")]
     [InlineData("[[global_mappings]]\ntrigger = { Note = 1 }\naction = { Shell = \"\" }\ncondition = { Not = { type = \"Not\", x = 1 } }\n")]
+    [InlineData("x=\"\\\t\"\ng=''''''")]
+    [InlineData("\"\\\t\"=1\ng=''''''")]
     public void What_was_found_stays_mended(string text) => ConfigExamination.Examine(Encoding.UTF8.GetBytes(text));
 
     [Theory]
@@ -112,6 +126,6 @@ public class ConfigFuzzTests
         var toml = head + string.Concat(Enumerable.Range(0, count).Select(i => each.Replace("{0}", i.ToString())));
         var watch = Stopwatch.StartNew();
         Reading.Read(toml);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{what}: {watch.Elapsed.TotalSeconds:0.0} s for {toml.Length / 1024} KiB");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{what}: {watch.Elapsed.TotalSeconds:0.0} s for {toml.Length / 1024} KiB");
     }
 }

@@ -63,6 +63,22 @@ public class GeneratedConfigTests
     [Fact]
     public void A_number_makes_the_same_text_each_time() => Assert.Equal(GeneratedConfig.Text(5), GeneratedConfig.Text(5));
 
+    [Fact]
+    public void What_print_config_writes_of_it_means_the_same()
+    {
+        for (var seed = First; seed < First + 500; seed++)
+        {
+            var text = GeneratedConfig.Text(seed);
+            var config = PrintedConfig.Read("config.toml", Encoding.UTF8.GetBytes(text), out var result);
+            Assert.True(config is not null, $"seed {seed}: {ProblemText.List(result.Problems)}\n----\n{text}");
+            var printed = config.Text();
+            var again = Read(printed).Result;
+            Assert.True(again.IsValid, $"seed {seed}: {ProblemText.List(again.Problems)}\n----\n{text}\n----\n{printed}");
+            var difference = ConfigDifference.Between(result.Config! with { LogLevel = result.Config.LogLevel ?? LogLevelName.Info }, again.Config! with { LogLevel = again.Config.LogLevel ?? LogLevelName.Info });
+            Assert.True(difference is null, $"seed {seed}: {difference}\n----\n{text}\n----\n{printed}");
+        }
+    }
+
     /// <summary>Else the test above would be green for want of a spelling.</summary>
     [Fact]
     public void Every_older_word_of_the_lists_comes_up()
