@@ -1,5 +1,6 @@
 using System.Text;
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 using Conductor.Platform;
 
 namespace Conductor.Ctl.Tests;
@@ -13,9 +14,18 @@ public class TemplateTests
     [MemberData(nameof(Names))]
     public void A_template_reads_without_a_problem_but_what_is_not_built_yet(string name)
     {
-        var result = ConfigReader.Read(name + ".toml", Templates.Read(name), CurrentPlatform.Create().CanPress);
+        var result = PlanReader.Read(name + ".toml", Templates.Read(name), CurrentPlatform.Create().CanPress).Result;
         Assert.Empty(result.Problems.Where(problem => problem.Code != "not-built-yet").Select(problem => $"{problem.Line}: {problem.Message}"));
         Assert.NotNull(result.Config);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_template_is_formatted(string name)
+    {
+        var formatted = Formatter.Format(name + ".toml", Templates.Read(name));
+        Assert.Null(formatted.Refusal);
+        Assert.Equal(Encoding.UTF8.GetString(Templates.Read(name)), Encoding.UTF8.GetString(formatted.Content!));
     }
 
     [Theory]
