@@ -15,6 +15,13 @@ public sealed class ConfigMutator(IReadOnlyList<string> seeds, int seed)
         "include = [\"config.toml\"]\n", "velocity_range = [1, 2]", "ranges = [{ min = 1, max = 0 }]", "message = { }", "condition = \"ActiveApp\"\nvalue = \"x\"\n", "relative = true", "actions = []",
     ];
 
+    /// <summary>What may stand in the place of any value.</summary>
+    public static readonly string[] OddValues =
+    [
+        "\"\"", "\" \"", "\"-\"", "\"+\"", "\"\\u0000\"", "\"🎹\"", "\"next\"", "\"any\"", "\"C4-\"", "\"-1\"", "\"F0\"", "\"12:00\"", "0", "-1", "1", "127", "128", "255", "9223372036854775807", "-9223372036854775808",
+        "0.0", "-0.5", "1e308", "nan", "-inf", "true", "false", "[]", "[[]]", "[0]", "[1, 1]", "[2, 1]", "[\"\"]", "[{}]", "[-1, 300, 0.5]", "{}", "{ type = \"\" }", "{ type = 1 }", "{ x = 1 }", "{ \"\" = {} }", "1979-05-27", "07:32:00",
+    ];
+
     /// <summary>The file of that number; each takes its own way through the mutations.</summary>
     public byte[] File(int number)
     {
@@ -45,7 +52,7 @@ public sealed class ConfigMutator(IReadOnlyList<string> seeds, int seed)
     private void Change(Random random, StringBuilder text)
     {
         var at = random.Next(text.Length + 1);
-        switch (random.Next(14))
+        switch (random.Next(16))
         {
             case 0 or 1: text.Insert(at, Pieces[random.Next(Pieces.Length)]); break;
             case 2: text.Remove(at, Math.Min(random.Next(1, 30), text.Length - at)); break;
@@ -56,7 +63,8 @@ public sealed class ConfigMutator(IReadOnlyList<string> seeds, int seed)
             case 7: MoveLine(random, text); break;
             case 8: RepeatTable(random, text); break;
             case 9: Splice(random, text, at); break;
-            case 10 or 11: SwapTokens(random, text); break;
+            case 10 or 11: ReplaceValue(random, text); break;
+            case 12 or 13: SwapTokens(random, text); break;
             default: ReplaceToken(random, text); break;
         }
     }
@@ -91,6 +99,15 @@ public sealed class ConfigMutator(IReadOnlyList<string> seeds, int seed)
         var other = Seed(random);
         text.Length = at;
         text.Append(other.AsSpan(random.Next(other.Length + 1)));
+    }
+
+    /// <summary>From an equals sign to the next comma, bracket or line.</summary>
+    private static void ReplaceValue(Random random, StringBuilder text)
+    {
+        var whole = text.ToString();
+        var start = whole.IndexOf('=', random.Next(whole.Length + 1)) + 1;
+        var length = whole.AsSpan(start).IndexOfAny(",}]\n");
+        if (start > 0 && length >= 0) text.Remove(start, length).Insert(start, OddValues[random.Next(OddValues.Length)]);
     }
 
     private static void SwapTokens(Random random, StringBuilder text)

@@ -57,7 +57,7 @@ public readonly record struct NoteSet(byte First, byte Last)
         if (Names.Fold(text) == "any") return Any;
 
         // The dash of a range is the first one that parts two readable notes: "C-1-C2" has three.
-        for (var dash = text.IndexOf('-', 1); dash > 0; dash = text.IndexOf('-', dash + 1))
+        for (var dash = text.IndexOf('-', Math.Min(1, text.Length)); dash > 0; dash = text.IndexOf('-', dash + 1))
         {
             if (!NoteNames.TryParse(text.AsSpan(0, dash), out var first) || !NoteNames.TryParse(text.AsSpan(dash + 1), out var last)) continue;
             if (!InRange(value, first) || !InRange(value, last)) return default;

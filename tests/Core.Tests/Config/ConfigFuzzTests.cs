@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Conductor.Core.Config;
 using Conductor.TestKit;
 
 namespace Conductor.Core.Tests.Config;
@@ -76,6 +77,44 @@ public class ConfigFuzzTests
         Assert.True(failure is null, failure);
     }
 
+    public static TheoryData<string> Kinds => [.. Registry.Kinds.Select(kind => kind.ToString())];
+
+    /// <summary>Each parameter under each of its names, and the plain value of the one-key form.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Any_value_of_a_kind_is_read_without_exception(string name)
+    {
+        var kind = Registry.Kinds.Single(kind => kind.ToString() == name);
+        foreach (var value in ConfigMutator.OddValues)
+        {
+            Examine(kind.InFile(value));
+            Examine(kind.InFile($"{{ {kind.Name} = {value} }}"));
+            foreach (var key in kind.Parameters.SelectMany(parameter => parameter.Older.Prepend(parameter.Name)))
+            {
+                Examine(kind.InFile($"{{ type = \"{kind.Name}\", {key} = {value} }}"));
+                Examine(kind.InFile(kind.Example.Replace($"{{ type = \"{kind.Name}\"", $"{{ {key} = {value}, type = \"{kind.Name}\"")));
+            }
+        }
+    }
+
+    public static TheoryData<string> Tables => [.. TableCatalog.All.Select(table => table.Name)];
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void Any_value_of_a_table_is_read_without_exception(string name)
+    {
+        var table = TableCatalog.All.Single(table => table.Name == name);
+        var header = table.IsList ? $"[[{name}]]" : $"[{name}]";
+        var above = name.Contains('.') ? "[[modes]]\nname = \"A\"\n" : "";
+        foreach (var value in ConfigMutator.OddValues)
+        {
+            Examine($"{name} = {value}\n");
+            foreach (var key in table.Parameters.SelectMany(parameter => parameter.Older.Prepend(parameter.Name))) Examine($"{above}{header}\n{key} = {value}\n");
+        }
+    }
+
+    private static void Examine(string text) => ConfigExamination.Examine(Encoding.UTF8.GetBytes(text));
+
     [Fact]
     public void Of_a_text_that_fails_the_least_is_shown() =>
         Assert.Equal("b🎹", Smallest.Of("one\ntwo abc\n🎹 three\nb\nfour 🎹🎹 x", text => text.Contains('b') && text.Contains("🎹", StringComparison.Ordinal)));
@@ -94,7 +133,8 @@ public class ConfigFuzzTests
     [InlineData("[[global_mappings]]\ntrigger = { Note = 1 }\naction = { Shell = \"\" }\ncondition = { Not = { type = \"Not\", x = 1 } }\n")]
     [InlineData("x=\"\\\t\"\ng=''''''")]
     [InlineData("\"\\\t\"=1\ng=''''''")]
-    public void What_was_found_stays_mended(string text) => ConfigExamination.Examine(Encoding.UTF8.GetBytes(text));
+    [InlineData("[[global_mappings]]\nnote = \"\"")]
+    public void What_was_found_stays_mended(string text) => Examine(text);
 
     [Theory]
     [InlineData(7)]
