@@ -27,9 +27,10 @@ internal sealed class TextSplices(string text)
         return true;
     }
 
+    /// <summary>Stretches that only meet clash, too: what stands between two entries belongs to both.</summary>
     private bool Clashes(Splice splice)
     {
-        if (_starts.Contains(splice.Start) || _touched[splice.Start]) return true;
+        if (_starts.Contains(splice.Start) || _touched[splice.Start] || _starts.Contains(splice.End) || (splice.Start > 0 && _touched[splice.Start - 1])) return true;
         for (var at = splice.Start; at < splice.End; at++)
         {
             if (_touched[at] || _starts.Contains(at)) return true;
