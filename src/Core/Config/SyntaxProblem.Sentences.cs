@@ -32,6 +32,7 @@ internal static partial class SyntaxProblem
     {
         var key = LastKey(place.Text[..place.At]);
         if (key.IsEmpty) return place.Here("expected '=' after a key");
+        if (GroupedNumber(place, key) is { } number) return number;
         var name = ConfigDocument.Cut(key.ToString());
         return place.Here($"expected '=' after key '{name}'" + place.Sign switch
         {
@@ -40,6 +41,22 @@ internal static partial class SyntaxProblem
             _ => "",
         });
     }
+
+    /// <summary>"1,500" in a table: what stands behind the comma looks like a key.</summary>
+    private static SyntaxMistake? GroupedNumber(in Place place, ReadOnlySpan<char> key)
+    {
+        var start = place.Text[..place.At].LastIndexOf(key);
+        if (start < 2 || place.Text[start - 1] != ',' || !char.IsAsciiDigit(place.Text[start - 2]) || key.ContainsAnyExceptInRange('0', '9')) return null;
+        var first = start - 1;
+        while (first > 0 && (char.IsAsciiDigit(place.Text[first - 1]) || place.Text[first - 1] == ',')) first--;
+        var whole = place.Text[first..(start + key.Length)].ToString();
+        return From(first, start + key.Length, $"a number takes no ',': write {ConfigDocument.Cut(whole.Replace(",", "", StringComparison.Ordinal))}");
+    }
+
+    /// <summary>A word directly behind a closing quote: most often a quote within the text has closed it.</summary>
+    private static bool IsQuoteInQuotes(in Place place) => place.At > 0 && place.Text[place.At - 1] == '"' && char.IsLetterOrDigit(place.Sign);
+
+    private const string QuoteInQuotes = "a '\"' within the text closes it: write '\\\"', or put the text in 'single quotes'";
 
     private static SyntaxMistake NoKey(in Place place) => place.Here(place.Sign switch
     {
@@ -51,6 +68,7 @@ internal static partial class SyntaxProblem
 
     private static SyntaxMistake NoNewLine(in Place place)
     {
+        if (IsQuoteInQuotes(place)) return place.Here(QuoteInQuotes);
         if (GluedWord(place) is { } word) return word;
         return place.Here(place.Sign switch
         {
@@ -66,6 +84,7 @@ internal static partial class SyntaxProblem
     {
         if (place.Sign is ']' or '}') return place.Here($"the {what} is not closed: expected '{closer}' before '{place.Sign}'");
         if (place.Sign is ';' or ':') return place.Here($"expected ',' between two {between} of the {what}, not '{place.Sign}'");
+        if (IsQuoteInQuotes(place)) return place.Here(QuoteInQuotes);
         if (GluedWord(place) is { } word) return word;
         var sentence = $"a ',' is missing between two {between} of the {what}";
         return place.Extent.BeginsLine ? From(place.Extent.Before, place.Extent.Before + 1, sentence) : place.Here(sentence);
@@ -80,6 +99,7 @@ internal static partial class SyntaxProblem
 
     private static SyntaxMistake NoStatement(in Place place) => place.Here(place.Sign switch
     {
+        '<' or '=' or '>' when place.Text[place.At..].StartsWith(new string(place.Sign, 7)) => "an unsolved merge conflict: keep one of the two parts, and take out the lines <<<<<<<, ======= and >>>>>>>",
         '=' => "a key is missing before '='",
         ']' or '}' => $"this '{place.Sign}' closes nothing: take it away",
         '{' => "a table needs a key or a header: write key = { … }",

@@ -329,6 +329,12 @@ public class SyntaxProblemsTests
         Assert.Equal(Enumerable.Range(0, 20).Select(i => (2 * i) + 1), result.Problems.Select(problem => problem.Line));
     }
 
+    [Theory]
+    [InlineData("a = { b = 1,500 }", "1:11+5 a number takes no ',': write 1500 (key 'b')")]
+    [InlineData("a = { b = \"say \"hello\"\" }", "1:17+5 a '\"' within the text closes it: write '\\\"', or put the text in 'single quotes' (key 'a')")]
+    [InlineData("a = 1\n<<<<<<< HEAD\nb = 1", "2:1+1 an unsolved merge conflict: keep one of the two parts, and take out the lines <<<<<<<, ======= and >>>>>>>")]
+    public void What_people_mean_is_seen(string toml, string expected) => Assert.Equal(expected, Lines(toml));
+
     /// <summary>Values the library takes, or that belong to another type: no syntax errors.</summary>
     [Theory]
     [InlineData("1_000", null)]
