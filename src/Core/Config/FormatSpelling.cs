@@ -21,20 +21,23 @@ internal sealed partial class FormatSpelling
     /// <param name="map">The file.</param>
     /// <param name="changes">What its readers told.</param>
     /// <param name="lineEnd">For new lines.</param>
-    /// <param name="isFine">Whether a text may be had; ideas that spoil it are left out, found by halving. Left out: any may.</param>
-    public static (string Text, int Made) Apply(SourceMap map, IReadOnlyList<SpellingChange> changes, string lineEnd, Predicate<string>? isFine = null)
+    /// <param name="isFine">Whether a text may be had; ideas that spoil it are left out, found by halving. Null: it was asked often enough. Left out: any may.</param>
+    public static (string Text, int Made) Apply(SourceMap map, IReadOnlyList<SpellingChange> changes, string lineEnd, Func<string, bool?>? isFine = null)
     {
         var spelling = new FormatSpelling(map, lineEnd);
         var ideas = changes.GroupBy(change => change.Idea).Reverse().Select(idea => spelling.Read([.. idea])).OfType<Idea>().ToList();
         if (isFine is null) return spelling.Apply(ideas);
         var kept = new List<Idea>();
+        var isOver = false;
         Keep(ideas);
         return spelling.Apply(kept);
 
         void Keep(List<Idea> some)
         {
-            if (some.Count == 0) return;
-            if (isFine(spelling.Apply([.. kept, .. some]).Text)) kept.AddRange(some);
+            if (isOver || some.Count == 0) return;
+            var answer = isFine(spelling.Apply([.. kept, .. some]).Text);
+            isOver = answer is null;
+            if (answer == true) kept.AddRange(some);
             else if (some.Count > 1)
             {
                 Keep(some[..(some.Count / 2)]);

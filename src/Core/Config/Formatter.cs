@@ -88,7 +88,7 @@ public static class Formatter
     {
         var lineEnd = LineEndOf(file.Text);
         var (before, trials) = (file, MaxTrials);
-        Predicate<string>? isFine = care == Care.EachIdea ? text => trials-- > 0 && FormatProof.Refusal(before, reading.Of(text)) is null : null;
+        Func<string, bool?>? isFine = care == Care.EachIdea ? text => trials-- > 0 ? FormatProof.Refusal(before, reading.Of(text)) is null : null : null;
         var spellings = 0;
         for (var round = 0; round < MaxRounds && care < Care.Spelling; round++)
         {
