@@ -11,6 +11,7 @@ public class FormatTests
     {
         var result = Formatter.Format("config.toml", Encoding.UTF8.GetBytes(toml));
         Assert.True(result.Content is not null, result.Refusal ?? ProblemText.List(result.Read.Problems));
+        Assert.Null(result.Fault);
         var again = Formatter.Format("config.toml", result.Content);
         Assert.Equal(result.Content, again.Content);
         Assert.True(ConfigEquality.Same(result.Read.Config!, again.Read.Config!));
@@ -296,6 +297,41 @@ public class FormatTests
     [InlineData("\"a b\" . 'c#' = '''\n x  \n\n\n\ty=1 ''''' # s", "\"a b\".'c#' = '''\n x  \n\n\n\ty=1 ''''' # s\n")]
     [InlineData("zzz = \"\"\"\r\n  # no comment \\\"\"\" \r\n\"\"\"\n", "zzz = \"\"\"\r\n  # no comment \\\"\"\" \r\n\"\"\"\r\n")]
     public void Layout_is_blanks_and_line_ends(string before, string after) => Assert.Equal(after, Format(before));
+
+    [Theory]
+    [InlineData("""{ SendMidi.note = 1, SendMidi.velocity_curve.type = "logarithmic", SendMidi.velocity_curve.intensity = 0.4 }""",
+        """{ SendMidi.note = 1, SendMidi.velocity_mapping.type = "Curve", SendMidi.velocity_mapping.curve_type = "Logarithmic", SendMidi.velocity_mapping.intensity = 0.4 }""")]
+    [InlineData("""{ midi-cc.controller = 1, midi-cc.value = 2 }""", """{ SendMidi.message_type = "CC", SendMidi.controller = 1, SendMidi.value = 2 }""")]
+    [InlineData("""{ send-midi.note = 1, send-midi.velocity_curve.type = "SCurve" }""",
+        """{ SendMidi.note = 1, SendMidi.velocity_mapping.type = "Curve", SendMidi.velocity_mapping.curve_type = "SCurve", SendMidi.velocity_mapping.intensity = 0.5 }""")]
+    public void An_entry_that_is_added_lies_in_the_table_by_its_name_of_today(string older, string today) => Assert.Equal(today, Action(older));
+
+    [Fact]
+    public void An_entry_is_added_between_lines_whose_tables_get_another_name() => Assert.Equal(
+        "trigger = { Note = 1 }\n\n[global_mappings.action]\nSendMidi.port = \"x\" # p\nSendMidi.message_type = \"CC\"\nSendMidi.controller = 1\n",
+        Mapping("trigger = { Note = 1 }\n[global_mappings.action]\nMidiCC.controller = 1\nMidiCC.port = \"x\" # p\n"));
+
+    [Fact]
+    public void The_last_dotted_key_of_a_table_stays() => Assert.Equal(
+        "{ MouseClick.x = 1, MouseClick.y = 2, MouseClick.move_first = false }", Action("{ mouseclick.x = 1, mouseclick.y = 2, mouseclick.move_first = false }"));
+
+    [Fact]
+    public void An_empty_comment_is_not_lost_for_another_sign_like_it()
+    {
+        var text = "note = \"C#2\"\nvelocity = { range = [\n  1, #\n  9,\n] }\naction = { Shell = \"x\" }\n";
+        Assert.Contains("#\n", Mapping(text));
+    }
+
+    [Fact]
+    public void An_idea_that_spoils_the_file_is_left_out_alone()
+    {
+        var file = new Formatter.Reading("config.toml", null, null).Of("[device]\nalias = \"a\"\nname = \"b\"\n[logging]\nlevel = \"info\"\n");
+        var document = file.Scope.Document;
+        var name = document.Find(document.Find(ConfigDocument.Root, "device"), "name");
+        SpellingChange[] changes = [.. file.Scope.Trace!.Changes, new(100, name, ChangeKind.Value, "nonsense", ConfigDocument.None)];
+        var (text, made) = FormatSpelling.Apply(file.Map, changes, "\n", text => !text.Contains("nonsense"));
+        Assert.Equal((file.Text.Replace("alias", "id"), 1), (text, made));
+    }
 
     [Fact]
     public void A_file_with_an_error_is_not_formatted()

@@ -79,6 +79,34 @@ public class GeneratedConfigTests
         }
     }
 
+    [Fact]
+    public void Formatted_it_means_the_same_and_stays_as_it_is() => FormatAll(300);
+
+    [Fact]
+    [Trait("tier", "slow")]
+    public void Formatted_it_means_the_same_also_in_very_many() => FormatAll(10_000);
+
+    private static void FormatAll(int count)
+    {
+        var failed = Parallel.For(First, First + count, (seed, state) =>
+        {
+            if (FormatFailure(GeneratedConfig.Text(seed)) is not null) state.Break();
+        }).LowestBreakIteration;
+        if (failed is { } number) Assert.Fail($"seed {number}: {FormatFailure(GeneratedConfig.Text((int)number))}");
+    }
+
+    private static string? FormatFailure(string text)
+    {
+        var formatted = Formatter.Format("config.toml", Encoding.UTF8.GetBytes(text));
+        if (formatted.Refusal is not null || formatted.Content is null) return $"{formatted.Refusal}\n----\n{text}";
+        if (formatted.Fault is { } fault) return $"{fault}\n----\n{text}";
+        var (before, after) = (Read(text), PlanReader.Read("config.toml", formatted.Content));
+        if (before.Result.Config is not { } was || after.Result.Config is not { } now) return $"not valid\n----\n{text}";
+        if (ConfigDifference.Between(was, now) is { } difference) return $"{difference}\n----\n{text}";
+        var again = Formatter.Format("config.toml", formatted.Content);
+        return again.Content.AsSpan().SequenceEqual(formatted.Content) ? null : $"formatted again it is another\n----\n{text}";
+    }
+
     /// <summary>Else the test above would be green for want of a spelling.</summary>
     [Fact]
     public void Every_older_word_of_the_lists_comes_up()

@@ -3,7 +3,6 @@ namespace Conductor.Core.Config;
 /// <summary>What each stretch of a <see cref="SourceText"/> is in the <see cref="ConfigDocument"/> read from the same text: entries by their values' places, headers by theirs.</summary>
 internal sealed class SourceMap
 {
-    private readonly ConfigDocument _document;
     private readonly Dictionary<int, int> _byStart = [];
     private readonly Dictionary<int, SourceEntry> _entries = [];
     private readonly Dictionary<int, SourceLine> _lines = [];
@@ -11,7 +10,7 @@ internal sealed class SourceMap
 
     public SourceMap(ConfigDocument document, SourceText source)
     {
-        (_document, Source) = (document, source);
+        (Document, Source) = (document, source);
         for (var node = ConfigDocument.Root + 1; node < document.Count; node++)
         {
             if (HasPlace(node)) _byStart[document[node].Start] = node;
@@ -20,11 +19,13 @@ internal sealed class SourceMap
         foreach (var line in source.Lines) Note(line);
     }
 
+    public ConfigDocument Document { get; }
+
     public SourceText Source { get; }
 
-    private bool HasPlace(int node) => _document[node] switch
+    private bool HasPlace(int node) => Document[node] switch
     {
-        { Kind: NodeKind.Table or NodeKind.Array, Origin: var origin } => origin is TableOrigin.Inline or TableOrigin.Header && _document.Text[_document[node].Start] is '[' or '{',
+        { Kind: NodeKind.Table or NodeKind.Array, Origin: var origin } => origin is TableOrigin.Inline or TableOrigin.Header && Document.Text[Document[node].Start] is '[' or '{',
         _ => true,
     };
 
@@ -46,9 +47,9 @@ internal sealed class SourceMap
     /// <summary>The last key names the node, those before it the tables on the way.</summary>
     private void Note(SourcePlace[] keys, int node)
     {
-        for (var i = keys.Length - 1; i >= 0; i--, node = _document[node].Parent)
+        for (var i = keys.Length - 1; i >= 0; i--, node = Document[node].Parent)
         {
-            if (_document[node].Key is null) node = _document[node].Parent;   // an element: its list bears the key
+            if (Document[node].Key is null) node = Document[node].Parent;   // an element: its list bears the key
             if (!_keys.TryGetValue(node, out var places)) _keys.Add(node, places = []);
             places.Add(keys[i]);
         }

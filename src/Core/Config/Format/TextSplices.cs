@@ -13,10 +13,10 @@ internal sealed class TextSplices(string text)
     private readonly BitArray _touched = new(text.Length + 1);
     private readonly HashSet<int> _starts = [];
 
-    /// <summary>Takes all of them, or none where one touches what is taken already.</summary>
+    /// <summary>Takes all of them, or none where one touches what is taken already, or two of them lie in each other.</summary>
     public bool TryAdd(IReadOnlyList<Splice> splices)
     {
-        if (splices.Any(Clashes) || splices.DistinctBy(splice => splice.Start).Count() < splices.Count) return false;
+        if (splices.Any(Clashes) || Overlap([.. splices.OrderBy(splice => splice.Start).ThenBy(splice => splice.End)])) return false;
         foreach (var splice in splices)
         {
             _splices.Add(splice);
@@ -39,11 +39,22 @@ internal sealed class TextSplices(string text)
         return false;
     }
 
+    /// <summary>What is put in directly before a stretch is no part of it; of two at the same place nobody knows which is first.</summary>
+    private static bool Overlap(Splice[] sorted)
+    {
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].Start < sorted[i - 1].End || (sorted[i].Start == sorted[i - 1].Start && sorted[i].End == sorted[i].Start)) return true;
+        }
+
+        return false;
+    }
+
     public string Apply()
     {
         var result = new StringBuilder(text.Length + 64);
         var at = 0;
-        foreach (var splice in _splices.OrderBy(splice => splice.Start))
+        foreach (var splice in _splices.OrderBy(splice => splice.Start).ThenBy(splice => splice.End))
         {
             result.Append(text, at, splice.Start - at).Append(splice.Text);
             at = splice.End;
