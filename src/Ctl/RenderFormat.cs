@@ -9,6 +9,9 @@ internal static class RenderFormat
         return isCheck ? $"✗ {report.Path} is not formatted ({What(report)}); conductorctl format {Words.ForShell(report.Path)} does it\n" : $"✓ Formatted {report.Path} ({What(report)})\n";
     }
 
+    /// <summary>What stays as it is for a mistake of ours: valid, and worth a report.</summary>
+    public static string Fault(string path, string fault) => $"conductorctl: something in {path} stays in its older form or place, by a mistake of format's: {fault}";
+
     private static string What(FormatReport report)
     {
         var parts = new List<string>();

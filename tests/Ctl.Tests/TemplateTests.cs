@@ -25,6 +25,7 @@ public class TemplateTests
     {
         var formatted = Formatter.Format(name + ".toml", Templates.Read(name));
         Assert.Null(formatted.Refusal);
+        Assert.Null(formatted.Fault);
         Assert.Equal(Encoding.UTF8.GetString(Templates.Read(name)), Encoding.UTF8.GetString(formatted.Content!));
     }
 

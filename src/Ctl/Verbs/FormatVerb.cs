@@ -39,10 +39,10 @@ internal sealed class FormatVerb : VerbCommand
     private static ExitCode Format(Session session, string file, bool check)
     {
         var isInput = file == StandardInput;
-        var name = isInput ? "<stdin>" : file;
-        var before = isInput ? ReadStandardInput() : ReadFile(session, file);
+        var (name, before) = Offline.ReadFile(session, file);
         var result = Formatter.Format(name, before, session.Platform.CanPress, new Platform.ConfigFiles(session.Platform.Files));
         if (result.Content is not { } after) return Refuse(session, name, result);
+        if (result.Fault is { } fault) session.Output.Error(RenderFormat.Fault(name, fault));
         var report = new FormatReport
         {
             Path = name, Changed = !after.AsSpan().SequenceEqual(before), Spellings = result.Spellings, TablesMoved = result.TablesMoved, KeysMoved = result.KeysMoved,
@@ -89,26 +89,6 @@ internal sealed class FormatVerb : VerbCommand
         {
             throw Failed(session, ErrorCode.InternalError, $"{file} can't be written ({e.Message}): - prints what it should be");
         }
-    }
-
-    private static byte[] ReadFile(Session session, string file)
-    {
-        try
-        {
-            return session.Platform.Files.ReadWhole(file, ConfigReader.MaxFileBytes);
-        }
-        catch (NativeException e) when (e.IsMissingFile)
-        {
-            throw Failed(session, ErrorCode.ConfigNotFound, $"Config file not found: {file}");
-        }
-    }
-
-    private static byte[] ReadStandardInput()
-    {
-        using var input = Console.OpenStandardInput();
-        using var bytes = new MemoryStream();
-        input.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     private static CtlException Failed(Session session, ErrorCode code, string message)
