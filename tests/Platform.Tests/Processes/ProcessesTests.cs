@@ -37,7 +37,7 @@ public sealed class ProcessesTests : OnLinux
             var underNohup = CurrentPlatform.Create();
             using var handler = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => { });
             Assert.True(underNohup.Processes.IsIgnored(PosixSignal.SIGHUP));
-            Assert.False(underNohup.Processes.IsIgnored(PosixSignal.SIGINT));
+            Assert.False(underNohup.Processes.IsIgnored(PosixSignal.SIGTERM));
         }
     }
 
