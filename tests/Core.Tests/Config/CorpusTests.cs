@@ -1,5 +1,6 @@
 using Conductor.Core.Config;
 using Conductor.Core.Mapping;
+using Conductor.TestKit;
 using Conductor.Ipc;
 
 namespace Conductor.Core.Tests.Config;
@@ -11,7 +12,7 @@ public class CorpusTests
 {
     private const string Expected = ".expected";
 
-    private static readonly string Root = Path.Combine(Repository(), "tests", "Corpus");
+    private static string Root => ConfigCorpus.Root;
 
     internal static readonly bool Records = Environment.GetEnvironmentVariable("UPDATE_CORPUS") == "1";
 
@@ -66,12 +67,5 @@ public class CorpusTests
         public IncludedFile Read(string path) => Path.Combine(folder, path) is var file && File.Exists(file)
             ? new IncludedFile(File.ReadAllBytes(file), null)
             : new IncludedFile(null, "there is no such file");
-    }
-
-    private static string Repository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Conductor.sln"))) directory = directory.Parent;
-        return directory?.FullName ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has Conductor.sln");
     }
 }
