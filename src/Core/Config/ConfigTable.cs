@@ -147,18 +147,10 @@ public readonly struct ConfigTable
     public T? ChoiceOrNull<T>(ChoiceParameter<T> parameter)
         where T : struct => Get(parameter)?.Choice(parameter);
 
-    /// <summary>Says of each parameter that is there and that nothing acts on yet so; true where none is.</summary>
-    public bool TellLater(params ReadOnlySpan<Parameter> parameters)
+    /// <summary>Says of each parameter that is there that nothing acts on it yet.</summary>
+    public void TellLater(params ReadOnlySpan<Parameter> parameters)
     {
-        var none = true;
-        foreach (var parameter in parameters)
-        {
-            if (Find(parameter) is not { } value) continue;
-            value.WarnKey("not-built-yet", $"'{parameter.Name}' is known, but this version does not act on it yet");
-            none = false;
-        }
-
-        return none;
+        foreach (var parameter in parameters) Find(parameter)?.WarnKey("not-built-yet", $"'{parameter.Name}' is known, but this version does not act on it yet");
     }
 
     /// <summary>Warns about each key that nobody asked for, with the nearest that is legal here; a spelling of a parameter that is there already is an error, since only one can be meant.</summary>

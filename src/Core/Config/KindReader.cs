@@ -33,9 +33,6 @@ internal sealed class KindReader<T>
         }
     }
 
-    /// <summary>What all readers of this family add to a table: "type".</summary>
-    public Parameter Type => _type;
-
     /// <summary>Null only where it has an error.</summary>
     public T? Read(ConfigValue value)
     {

@@ -38,7 +38,8 @@ internal sealed class ShadowFinder
         var kept = new List<Slot>();
         for (var kind = GestureKind.Release; kind <= GestureKind.Control; kind++)
         {
-            for (var number = 0; number < SlotTable.Numbers && _plan.Has(kind); number++)
+            if (!_plan.Has(kind)) continue;
+            for (var number = 0; number < SlotTable.Numbers; number++)
             {
                 for (var mode = 0; mode < _plan.ModeNames.Length; mode++) Row(_plan.Row(mode, kind, number), kept, isGlobal: false, kind, number);
                 Row(_plan.GlobalRow(kind, number), kept, isGlobal: true, kind, number);

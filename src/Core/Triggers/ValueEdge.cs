@@ -26,7 +26,7 @@ internal static class ValueFollowing
     public static int ReadThrottle(ConfigTable table)
     {
         var throttle = table.Int(Throttle);
-        if (throttle > 0) table.Find(Throttle)!.Value.WarnKey("not-built-yet", "'throttle_ms' is known, but this version does not act on it yet");
+        if (throttle > 0) table.TellLater(Throttle);
         return throttle;
     }
 }
