@@ -36,12 +36,13 @@ public static class Registry
 /// <param name="NotBuilt">The beginning of the warning where nothing acts on it yet; null: built.</param>
 /// <param name="TakesAnything">Its keys are not looked at.</param>
 /// <param name="NeedsNothing">Its name alone says all.</param>
+/// <param name="CountsAsFalse">A condition that nothing answers yet.</param>
 public sealed record Kind(
-    string Member, string What, string Name, string Doc, string Example, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Older, bool HasMain, string? NotBuilt, bool TakesAnything, bool NeedsNothing)
+    string Member, string What, string Name, string Doc, string Example, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Older, bool HasMain, string? NotBuilt, bool TakesAnything, bool NeedsNothing, bool CountsAsFalse)
 {
     internal static Kind Of<T>(string member, string what, KindSpec<T> spec, Parameter[] common)
         where T : class =>
-        new(member, what, spec.Name, spec.Doc, spec.Example, [.. spec.Parameters, .. common], spec.Older, spec.ReadMain is not null, spec.NotBuilt, spec.TakesAnything, spec.Plain is not null);
+        new(member, what, spec.Name, spec.Doc, spec.Example, [.. spec.Parameters, .. common], spec.Older, spec.ReadMain is not null, spec.NotBuilt, spec.TakesAnything, spec.Plain is not null, spec.CountsAsFalse);
 
     public override string ToString() => $"{What} {Name}";
 

@@ -10,8 +10,11 @@ public sealed record AppRunningCondition(AppName App) : Condition
     {
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppRunningCondition(app) : null,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.AppRunning),
+        NotBuilt = ConditionCatalog.Hidden(ConditionKind.AppRunning),
+        CountsAsFalse = true,
     };
 
     public override ConditionKind Kind => ConditionKind.AppRunning;
+
+    internal override bool? Holds(in Situation situation) => situation.Surroundings.IsRunning(App);
 }
