@@ -54,6 +54,14 @@ public sealed partial class Engine
         return _timers.NextDue;
     }
 
+    /// <summary>As <see cref="Process"/>, for a SysEx message (F0 … F7, at most 256 bytes).</summary>
+    public long ProcessSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
+    {
+        FireDue(time);
+        _now = Math.Max(_now, time);
+        return _timers.NextDue;
+    }
+
     /// <summary>Runs what is due.</summary>
     public long Wake(long now)
     {
