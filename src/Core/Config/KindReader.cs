@@ -77,12 +77,10 @@ internal sealed class KindReader<T>
         return read;
     }
 
-    private static void TellNotBuilt(KindSpec<T> spec, ConfigValue at, bool atKey = false)
+    internal static void TellNotBuilt(KindSpec<T> spec, ConfigValue at, bool atKey = false)
     {
         if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence, atKey);
-        if (spec.NotTold is not { } warning) return;
-        if (atKey) at.WarnKey("not-built-yet", warning);
-        else at.Warn("not-built-yet", warning);
+        if (spec.NotTold is { } warning) at.WarnOnce("not-built-yet", warning, atKey);
     }
 
     /// <summary><c>trigger = { Note = { note = 60 } }</c>, <c>action = { Shell = "ls" }</c></summary>
