@@ -38,7 +38,7 @@ public sealed partial class Engine
             var outcome = TakeStep(run, ref frame);
             switch (outcome.Kind)
             {
-                case OutcomeKind.Done: run.Pop(); break;
+                case OutcomeKind.Done or OutcomeKind.Skipped: run.Pop(); break;
                 case OutcomeKind.Failed: Fail(run); break;
                 case OutcomeKind.Call: run.Push(outcome.Child!); break;
                 case OutcomeKind.Until: Park(run).Timer = _timers.Arm(outcome.Time, TimerKind.Resume, run); return;
@@ -56,7 +56,7 @@ public sealed partial class Engine
         try
         {
             var outcome = frame.Action.Step(ref frame, _context);
-            if (!isFirst) return outcome;
+            if (!isFirst || outcome.Kind == OutcomeKind.Skipped) return outcome;
             ActionCount++;
             if (IsWatched) _listener.Ran(new ActionTrace(run.Mapping, frame.Action, run.Gesture, _context.Detail, _plan), _now);
             return outcome;
