@@ -251,18 +251,10 @@ internal sealed class EngineThread : IEngineListener
         if (_deaf) return;
         _messageTime = message.Time;
         var before = Engine.ActionCount;
-        if (Feed.IsOn) TellSysEx(message, bytes);
         Engine.ProcessSysEx(bytes, message.Device, message.Time);
         Metrics.CountEvent(message.Device, message.Time);
         if (Engine.ActionCount != before) CountActions(message);
         if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(bytes));
-    }
-
-    /// <summary>What is due before the message is told before it.</summary>
-    private void TellSysEx(in MidiMessage message, ReadOnlySpan<byte> bytes)
-    {
-        Engine.Wake(message.Time);
-        Feed.Tell(new MonitorEvent(MonitorKind.Midi, message.Time, message, SysEx: bytes.ToArray()));
     }
 
     private void CountActions(in MidiMessage message)
@@ -274,6 +266,11 @@ internal sealed class EngineThread : IEngineListener
     void IEngineListener.Received(in MidiMessage message)
     {
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, message.Time, message));
+    }
+
+    void IEngineListener.ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
+    {
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), Text: MidiWords.Format(bytes)));
     }
 
     void IEngineListener.Recognized(in Gesture gesture)
