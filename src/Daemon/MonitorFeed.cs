@@ -23,9 +23,8 @@ internal enum MonitorKind : byte
 /// <param name="Microseconds">Action: from message to action.</param>
 /// <param name="Text">Mode, Problem: the name or sentence.</param>
 /// <param name="Device">Of Device.</param>
-/// <param name="SysEx">Of Midi: the bytes of a SysEx message.</param>
 internal readonly record struct MonitorEvent(
-    MonitorKind Kind, long Time, MidiMessage Message = default, Gesture Gesture = default, ActionTrace Action = default, long Microseconds = 0, string? Text = null, DeviceView? Device = null, byte[]? SysEx = null);
+    MonitorKind Kind, long Time, MidiMessage Message = default, Gesture Gesture = default, ActionTrace Action = default, long Microseconds = 0, string? Text = null, DeviceView? Device = null);
 
 /// <summary>
 /// The way from the engine to <c>monitor</c>: nobody listening costs one test of a null; a listener that is slow costs lines, which are counted, and the engine never waits.

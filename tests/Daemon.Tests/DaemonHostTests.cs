@@ -145,6 +145,32 @@ public sealed class DaemonHostTests
     }
 
     [Fact]
+    public void SysEx_messages_and_a_gamepads_buttons_and_sticks_reach_their_mappings()
+    {
+        using var daemon = Start(Pads + """
+            [[global_mappings]]
+            trigger = { type = "SysEx", pattern = "F0 7E .. F7" }
+            action = { type = "Keystroke", keys = "a" }
+            [[global_mappings]]
+            trigger = { type = "GamepadButton", button = "South" }
+            action = { type = "Keystroke", keys = "b", hold = true }
+            [[global_mappings]]
+            trigger = { type = "GamepadAnalogStick", axis = "LeftX", direction = "Left" }
+            action = { type = "Keystroke", keys = "c" }
+            """, out var pads);
+        daemon.Midi.Play(pads, "sysex F0 7D 01 F7");
+        daemon.Midi.Play(pads, "sysex F0 7E 01 F7");
+        Until.Equal("down a, up a", () => daemon.Outside.All);
+        Assert.Single(daemon.Ask("inject", new { message = "sysex F0 7E F7" }).GetProperty("actions").EnumerateArray());
+        Assert.Single(daemon.Ask("inject", new { bytes = "F0 7D F7 F0 7E F7" }).GetProperty("actions").EnumerateArray());
+        Assert.Equal("down a, up a, down a, up a, down a, up a", daemon.Outside.All);
+        daemon.Ask("inject", new { message = "button South down" });
+        daemon.Ask("inject", new { message = "axis LeftX -100" });
+        daemon.Ask("inject", new { message = "button South up" });
+        Assert.EndsWith("down b, down c, up c, up b", daemon.Outside.All);
+    }
+
+    [Fact]
     public void Monitor_shows_SysEx_messages_though_no_mapping_asks_for_them()
     {
         using var daemon = Start(Pads + HoldA, out var pads);

@@ -87,7 +87,7 @@ internal sealed class MonitorService(MonitorFeed feed, Func<ushort, string> devi
                 Kind = "midi",
                 Device = deviceName(e.Message.Device),
                 Channel = e.Message.HasChannel ? e.Message.Channel + 1 : null,
-                Message = e.SysEx is null ? MidiWords.Format(e.Message) : MidiWords.Format(e.SysEx),
+                Message = e.Text ?? MidiWords.Format(e.Message),
             },
             MonitorKind.Gesture => new MonitorLine { T = seconds, Kind = "gesture", Device = deviceName(e.Gesture.Device), Channel = e.Gesture.Channel + 1, Gesture = e.Gesture.ToString() },
             MonitorKind.Action => new MonitorLine
