@@ -11,8 +11,7 @@ public sealed record AppFrontmostCondition(AppName App) : Condition
         Older = ["ActiveApp", "AppActive"],
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppFrontmostCondition(app) : null,
-        NotBuilt = ConditionCatalog.Hidden(ConditionKind.AppFrontmost),
-        CountsAsFalse = true,
+        NotTold = ConditionCatalog.Hidden(ConditionKind.AppFrontmost),
     };
 
     public override ConditionKind Kind => ConditionKind.AppFrontmost;

@@ -10,8 +10,7 @@ public sealed record AppNotRunningCondition(AppName App) : Condition
     {
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppNotRunningCondition(app) : null,
-        NotBuilt = ConditionCatalog.Hidden(ConditionKind.AppNotRunning),
-        CountsAsFalse = true,
+        NotTold = ConditionCatalog.Hidden(ConditionKind.AppNotRunning),
     };
 
     public override ConditionKind Kind => ConditionKind.AppNotRunning;

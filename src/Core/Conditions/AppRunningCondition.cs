@@ -10,8 +10,7 @@ public sealed record AppRunningCondition(AppName App) : Condition
     {
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppRunningCondition(app) : null,
-        NotBuilt = ConditionCatalog.Hidden(ConditionKind.AppRunning),
-        CountsAsFalse = true,
+        NotTold = ConditionCatalog.Hidden(ConditionKind.AppRunning),
     };
 
     public override ConditionKind Kind => ConditionKind.AppRunning;

@@ -23,7 +23,7 @@ public enum ConditionKind
 public static class ConditionCatalog
 {
     /// <summary>What the kinds say whose question nothing answers yet.</summary>
-    internal static string Hidden(ConditionKind kind) => $"The condition '{kind}' is not built yet";
+    internal static string Hidden(ConditionKind kind) => $"The condition '{kind}' is not built yet: it counts as false";
 
     private const int MaxDepth = 16;
 

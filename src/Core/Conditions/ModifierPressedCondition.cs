@@ -13,8 +13,7 @@ public sealed record ModifierPressedCondition(Key Modifier) : Condition
     {
         Main = ModifierParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.Hidden(ConditionKind.ModifierPressed),
-        CountsAsFalse = true,
+        NotTold = ConditionCatalog.Hidden(ConditionKind.ModifierPressed),
     };
 
     public override ConditionKind Kind => ConditionKind.ModifierPressed;

@@ -79,9 +79,8 @@ internal sealed class KindReader<T>
 
     internal static void TellNotBuilt(KindSpec<T> spec, ConfigValue at, bool atKey = false)
     {
-        if (spec.NotBuilt is not { } sentence) return;
-        if (spec.CountsAsFalse) at.WarnOnce("not-built-yet", $"{sentence}: it counts as false", atKey);
-        else at.Off("not-built-yet", sentence, atKey);
+        if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence, atKey);
+        if (spec.NotTold is { } warning) at.WarnOnce("not-built-yet", warning, atKey);
     }
 
     /// <summary><c>trigger = { Note = { note = 60 } }</c>, <c>action = { Shell = "ls" }</c></summary>
