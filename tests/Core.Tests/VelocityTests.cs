@@ -53,6 +53,18 @@ public class VelocityTests
         Assert.Equal("down a, up a", rig.TakeOutside());
     }
 
+    [Theory]
+    [InlineData("EncoderTurn = { cc = 1, encoding = \"twos_complement\" }", "cc 1 3", "scroll 0 1, scroll 0 1, scroll 0 1")]
+    [InlineData("EncoderTurn = { cc = 1, encoding = \"twos_complement\" }", "cc 1 127", "scroll 0 -1")]
+    [InlineData("PitchBend = {}", "pitch-bend 16383", "scroll 0 1")]
+    [InlineData("PitchBend = {}", "pitch-bend 0", "scroll 0 -1")]
+    [InlineData("PitchBend = {}", "pitch-bend 8192", "scroll 0 0")]
+    public void A_wheel_without_numbers_goes_one_detent_the_way_the_trigger_goes(string trigger, string words, string outside) =>
+        Assert.Equal(outside, Rig("""{ type = "MouseScroll" }""", "", trigger).Play(0, words).TakeOutside());
+
+    [Fact]
+    public void A_gamepads_button_is_no_note_to_be_sent() => Assert.Equal("Synth note-on 60 127", Rig(Send("NoteOn"), "", "GamepadButton = \"South\"").Play(0, "button South down").TakeOutside());
+
     [Fact]
     public void A_wheel_without_numbers_goes_one_up_where_the_trigger_has_no_direction()
     {

@@ -92,7 +92,7 @@ public class WhenRunningTests
     {
         var rig = Command("when_running = \"restart\"").Play(0, "note-on 1 1").Play(1, "note-on 2 1");
         Assert.Equal((1, 1), (rig.Jobs.Cancelled, rig.Jobs.Pending.Count));
-        Assert.Equal(2, rig.Jobs.Pending[0].Gesture.Note);
+        Assert.Equal(2, rig.Jobs.Pending[0].Gesture.Number);
         rig.FinishJob(2);
         Assert.Equal(0, rig.Engine.Waiting);
     }
@@ -115,7 +115,7 @@ public class WhenRunningTests
         var rig = Command("when_running = \"queue\"").Play(0, "note-on 1 1").Play(1, "note-on 2 1");
         Assert.Single(rig.Jobs.Pending);
         rig.FinishJob(2);
-        Assert.Equal(2, Assert.Single(rig.Jobs.Pending).Gesture.Note);
+        Assert.Equal(2, Assert.Single(rig.Jobs.Pending).Gesture.Number);
     }
 
     [Fact]

@@ -42,5 +42,11 @@ public sealed record MouseScrollAction(int X, int Y) : GestureAction
 
     public override string Describe(in ActionTrace trace) => $"MouseScroll {X} {Vertical(trace.Gesture)}";
 
-    private int Vertical(in Gesture gesture) => FollowsTrigger ? 1 : Y;
+    private int Vertical(in Gesture gesture) => !FollowsTrigger ? Y : gesture.Kind switch
+    {
+        GestureKind.Turn or GestureKind.Axis => Math.Sign(gesture.Value),
+        GestureKind.PitchBend => Math.Sign(gesture.Value - 8192),
+        GestureKind.Release or GestureKind.Tap or GestureKind.DoubleTap or GestureKind.Press or GestureKind.LongPress or GestureKind.Chord or GestureKind.Control
+            or GestureKind.ChannelPressure or GestureKind.PolyPressure or GestureKind.Program or GestureKind.Transport or GestureKind.SysEx => 1,
+    };
 }

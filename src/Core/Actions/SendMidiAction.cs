@@ -278,8 +278,8 @@ public sealed record SendMidiAction : GestureAction
     private MidiMessage Message(PlannedMapping mapping, in Gesture gesture)
     {
         var velocity = mapping.VelocityOf(gesture, VelocityMapping);
-        var value = velocity >= 0 ? velocity : gesture.Value;
-        var note = Number ?? (gesture.HasNote ? gesture.Number : 60);
+        var value = velocity >= 0 ? velocity : gesture.SevenBits;
+        var note = Number ?? (gesture is { HasNote: true, Number: < 128 } ? gesture.Number : 60);   // a gamepad's button is none that can be sent
         return Type switch
         {
             SendMidiType.NoteOn => new MidiMessage(MidiStatus.NoteOn, Channel, note, Value ?? (velocity >= 0 ? velocity : 100)),
@@ -288,7 +288,7 @@ public sealed record SendMidiAction : GestureAction
             SendMidiType.PolyAftertouch => new MidiMessage(MidiStatus.PolyPressure, Channel, note, Value ?? value),
             SendMidiType.ProgramChange => new MidiMessage(MidiStatus.ProgramChange, Channel, Number ?? 0, 0),
             SendMidiType.Aftertouch => new MidiMessage(MidiStatus.ChannelPressure, Channel, Value ?? value, 0),
-            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : value * 16383 / 127),
+            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : velocity >= 0 ? velocity * 16383 / 127 : gesture.FourteenBits),
             SendMidiType.SysEx => throw new InvalidOperationException("A SysEx message is not of this form"),   // its mapping is off
         };
     }
