@@ -57,6 +57,9 @@ public sealed record ScriptLine
     public bool Means(string action) =>
         Text.StartsWith(action, StringComparison.Ordinal) && Text.AsSpan(action.Length) is var rest && (rest.IsEmpty || (char.IsWhiteSpace(rest[0]) && rest.TrimStart() is [] or ['#', ..]));
 
+    /// <summary>The line in a sentence, without the comment.</summary>
+    public override string ToString() => $"{Shown(Micros)} {(Text.IndexOf(" # ", StringComparison.Ordinal) is >= 0 and var comment ? Text[..comment].TrimEnd() : Text)}";
+
     /// <summary>"500ms"; in µs where it isn't a whole number of ms.</summary>
     public static string Shown(long micros) => micros % 1000 == 0 ? $"{micros / 1000}ms" : $"{micros}us";
 }

@@ -60,9 +60,8 @@ internal sealed class ScriptPlayer
     private ScriptFailure? Expect(ScriptLine line, int i)
     {
         if (!_recorder.TryPeek(out _) && !MoreHappens(i)) Advance(line.Micros + 1);   // what waits for the end of a window of this moment comes last
-        var expected = $"{ScriptLine.Shown(line.Micros)} {line.Text}";
-        if (!_recorder.TryPeek(out var got)) return ScriptFailure.Difference(line.Number, expected, _recorder.Failure ?? "nothing");
-        if (got.Time != line.Micros || !line.Means(got.Text)) return ScriptFailure.Difference(line.Number, expected, Shown(got));
+        if (!_recorder.TryPeek(out var got)) return ScriptFailure.Difference(line.Number, line.ToString(), _recorder.Failure ?? "nothing");
+        if (got.Time != line.Micros || !line.Means(got.Text)) return ScriptFailure.Difference(line.Number, line.ToString(), Shown(got));
         _recorder.Take();
         return null;
     }
