@@ -38,6 +38,9 @@ public sealed record ScriptLine
 
     public MidiMessage Message { get; init; }
 
+    /// <summary>Of a SysEx message its bytes, F0 … F7; else null.</summary>
+    public byte[]? SysEx { get; init; }
+
     /// <summary>The id of the device that sends it; null: the first one.</summary>
     public string? Device { get; init; }
 
@@ -47,8 +50,8 @@ public sealed record ScriptLine
     /// <summary>Of a time: minutes since midnight.</summary>
     public int Minute { get; init; }
 
-    /// <summary>Of a time: 0 = Monday; null where it names none.</summary>
-    public int? Day { get; init; }
+    /// <summary>Of a time; null where it names none.</summary>
+    public DayOfWeek? Day { get; init; }
 
     /// <summary>Whether the engine is told something, or only asked.</summary>
     public bool Happens => Kind is not (ScriptLineKind.Action or ScriptLineKind.Nothing);

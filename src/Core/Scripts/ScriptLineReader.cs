@@ -14,8 +14,6 @@ internal static class ScriptLineReader
         ("time", ScriptLineKind.Time), ("app", ScriptLineKind.App), ("nothing", ScriptLineKind.Nothing),
     ];
 
-    private static readonly string[] Days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
     /// <param name="number">The line's, from 1.</param>
     /// <param name="text">All of it; it holds more than a comment.</param>
     /// <param name="before">The line above in the same timeline.</param>
@@ -56,8 +54,8 @@ internal static class ScriptLineReader
             if (known == word) return Understand(line with { Kind = kind, Text = rest }, word);
         }
 
-        if (!MidiWords.TryParse(text, out var message, out var device, out var error)) throw new ScriptException(line.Number, error.Contains(MidiWords.Known) ? $"{error}, {string.Join(", ", Words.Select(known => known.Word))}" : error);
-        return line with { Kind = ScriptLineKind.Message, Text = text, Message = message, Device = device };
+        if (!MidiWords.TryParse(text, out var message, out var sysEx, out var device, out var error)) throw new ScriptException(line.Number, error.Contains(MidiWords.Known) ? $"{error}, {string.Join(", ", Words.Select(known => known.Word))}" : error);
+        return line with { Kind = ScriptLineKind.Message, Text = text, Message = message, SysEx = sysEx, Device = device };
     }
 
     private static ScriptLine Understand(ScriptLine line, string word) => line.Kind switch
@@ -80,11 +78,12 @@ internal static class ScriptLineReader
         throw new ScriptException(line.Number, $"'{line.Text}' must be a time of day such as 22:30, or Mon 22:30");
     }
 
-    private static int? Day(string word)
+    private static DayOfWeek? Day(string word)
     {
-        for (var day = 0; day < Days.Length; day++)
+        foreach (var day in Enum.GetValues<DayOfWeek>())
         {
-            if (word.Equals(Days[day], StringComparison.OrdinalIgnoreCase) || word.Equals(Days[day][..3], StringComparison.OrdinalIgnoreCase)) return day;
+            var name = day.ToString();
+            if (word.Equals(name, StringComparison.OrdinalIgnoreCase) || word.Equals(name[..3], StringComparison.OrdinalIgnoreCase)) return day;
         }
 
         return null;

@@ -17,7 +17,7 @@ internal sealed class ScriptPlayer
     private ScriptPlayer(GestureScript script, Plan plan, IConfigSource? source, bool wakes)
     {
         (_script, _source, _wakes) = (script, source, wakes);
-        _rehearsal = new Rehearsal(plan, _recorder, new EmptyStage());
+        _rehearsal = new Rehearsal(plan, _recorder, new EmptyStage()) { Engine = { Surroundings = _surroundings } };
     }
 
     /// <inheritdoc cref="GestureScript.Play"/>

@@ -1,33 +1,39 @@
+using Conductor.Core.Actions;
+using Conductor.Core.Conditions;
+using Conductor.Core.Ports;
+
 namespace Conductor.Core.Scripts;
 
-/// <summary>What conditions see in a script: what its <c>time</c> and <c>app</c> lines have said; anything else is hidden, as by a desktop that doesn't tell.</summary>
-internal sealed class ScriptSurroundings
+/// <summary>What conditions see in a script: what its <c>time</c> and <c>app</c> lines have said. Before, it is midnight of a Monday, and the apps are hidden.</summary>
+internal sealed class ScriptSurroundings : ISurroundings
 {
     private readonly HashSet<string> _running = new(StringComparer.OrdinalIgnoreCase);
+    private string? _frontmost;   // "": none
 
-    /// <summary>Minutes since midnight.</summary>
-    public int? Minute { get; private set; }
+    public int MinuteOfDay { get; private set; }
 
-    /// <summary>0 = Monday.</summary>
-    public int? Day { get; private set; }
+    public DayOfWeek Day { get; private set; } = DayOfWeek.Monday;
 
-    /// <summary>The app in front; "" where none is; null before the first line.</summary>
-    public string? Frontmost { get; private set; }
+    public bool? IsRunning(in AppName app) =>
+        _frontmost is null ? null : (app.Name is { } name && _running.Contains(name)) || (app.BundleId is { } id && _running.Contains(id));
 
-    /// <summary>Null before the first line.</summary>
-    public bool? IsRunning(string app) => Frontmost is null ? null : _running.Contains(app);
+    public bool? IsFrontmost(in AppName app) => _frontmost is null ? null : IsInFront(app.Name) || IsInFront(app.BundleId);
 
-    public void SetTime(int minute, int? day)
+    public bool? IsPressed(Key modifier) => null;
+
+    public void SetTime(int minute, DayOfWeek? day)
     {
-        Minute = minute;
-        if (day is not null) Day = day;
+        MinuteOfDay = minute;
+        Day = day ?? Day;
     }
 
     /// <summary>The app comes to the front; those before it run on. Without a name all have ended.</summary>
     public void SetApp(string name)
     {
-        Frontmost = name;
+        _frontmost = name;
         if (name.Length == 0) _running.Clear();
         else _running.Add(name);
     }
+
+    private bool IsInFront(string? name) => name is { Length: > 0 } && name.Equals(_frontmost, StringComparison.OrdinalIgnoreCase);
 }

@@ -114,6 +114,16 @@ public class ScriptTests
     public void An_unplugged_controller_sends_nothing() =>
         Assert.Equal("line 5: 'pads' is disconnected and sends nothing; connect it first", Play("0ms disconnect pads\n1ms note-on 1 1", "[[devices]]\nid = \"pads\"\n---\n"));
 
+    private static string When(string condition) => $"global_mappings = [{{ trigger = {{ Note = 1 }}, action = {{ Conditional = {{ condition = {condition}, then_action = {{ Shell = \"yes\" }} }} }} }}]\n---\n";
+
+    [Theory]
+    [InlineData("{ TimeRange = { start = \"22:00\", end = \"06:00\" } }", "0ms note-on 1 1\n0ms Shell yes\n1ms time 6:01\n1ms note-on 1 1\n2ms time 22:00\n2ms note-on 1 1\n2ms Shell yes")]
+    [InlineData("{ DayOfWeek = [\"Tue\"] }", "0ms note-on 1 1\n1ms time Tuesday 00:00\n1ms note-on 1 1\n1ms Shell yes\n2ms time 12:00\n2ms note-on 1 1\n2ms Shell yes\n3ms time wed 12:00\n3ms note-on 1 1")]
+    [InlineData("{ AppFrontmost = \"Ableton Live\" }", "0ms note-on 1 1\n1ms app Ableton Live   # on stage\n1ms note-on 1 1\n1ms Shell yes\n2ms app Finder\n2ms note-on 1 1")]
+    [InlineData("{ AppRunning = { bundle_id = \"com.ableton.live\" } }", "0ms note-on 1 1\n1ms app com.ableton.live\n2ms app Finder\n3ms note-on 1 1\n3ms Shell yes\n4ms app\n5ms note-on 1 1")]
+    [InlineData("{ AppNotRunning = \"Live\" }", "0ms note-on 1 1\n1ms app Finder\n2ms note-on 1 1\n2ms Shell yes\n3ms app live\n4ms note-on 1 1\n5ms app\n6ms note-on 1 1\n6ms Shell yes")]
+    public void Conditions_see_the_time_and_the_apps_that_the_script_has_named(string condition, string timeline) => Assert.Null(Play(timeline, When(condition)));
+
     [Fact]
     public void A_script_that_cannot_be_read_is_no_hindrance_to_the_next()
     {
