@@ -67,13 +67,13 @@ public sealed class EngineRig : IStage
     /// <summary>Plays a message in words (<see cref="MidiWords"/>) at a time in ms.</summary>
     public EngineRig Play(double ms, string words)
     {
-        if (!MidiWords.TryParse(words, out var message, out _, out var device, out var error)) throw new InvalidOperationException(error);
-        return Play(ms, message.From(SlotOf(device)));
+        if (!MidiWords.TryParse(words, out var message, out var sysEx, out var device, out var error)) throw new InvalidOperationException(error);
+        return Play(ms, message.From(SlotOf(device)), sysEx);
     }
 
-    public EngineRig Play(double ms, in MidiMessage message)
+    public EngineRig Play(double ms, in MidiMessage message, byte[]? sysEx = null)
     {
-        _rehearsal.Play(message.At(Micros(ms)));
+        _rehearsal.Play(message.At(Micros(ms)), sysEx);
         return this;
     }
 

@@ -29,9 +29,12 @@ public sealed class Rehearsal
         return _slots.TryGetValue(device, out var slot) ? slot : null;
     }
 
-    public void Play(in MidiMessage message)
+    /// <param name="message">With its device's slot and its time.</param>
+    /// <param name="sysEx">Of a SysEx message its bytes, F0 … F7.</param>
+    public void Play(in MidiMessage message, byte[]? sysEx = null)
     {
-        Engine.Process(message);
+        if (sysEx is null) Engine.Process(message);
+        else Engine.ProcessSysEx(sysEx, message.Device, message.Time);
         AnswerJobs(message.Time);
     }
 

@@ -111,7 +111,7 @@ internal sealed class ScriptPlayer
     {
         if (_rehearsal.SlotOf(line.Device) is not { } slot) return NoDevice(line, line.Device!);
         if (_unplugged.Contains(line.Device ?? FirstDevice)) return ScriptFailure.Fault(line.Number, $"'{line.Device ?? FirstDevice}' is disconnected and sends nothing; connect it first");
-        _rehearsal.Play(line.Message.From(slot).At(line.Micros));
+        _rehearsal.Play(line.Message.From(slot).At(line.Micros), line.SysEx);
         return null;
     }
 

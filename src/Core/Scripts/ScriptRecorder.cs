@@ -26,6 +26,10 @@ internal sealed class ScriptRecorder : IEngineListener
     {
     }
 
+    public void ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
+    {
+    }
+
     public void Recognized(in Gesture gesture)
     {
     }
