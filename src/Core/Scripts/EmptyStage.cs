@@ -23,6 +23,11 @@ internal sealed class EmptyStage : IStage, IJobQueue, IKeyboard, IMouse
         return true;
     }
 
+    /// <summary>Its answer will find nobody.</summary>
+    public void Cancel(in JobTicket ticket)
+    {
+    }
+
     public bool AnswerJob(Engine engine, long now)
     {
         if (!_jobs.TryDequeue(out var ticket)) return false;
