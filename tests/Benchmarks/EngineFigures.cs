@@ -82,6 +82,10 @@ internal static class EngineFigures
             return _waits = true;
         }
 
+        public void Cancel(in JobTicket ticket)
+        {
+        }
+
         public bool TryTake(out JobTicket ticket)
         {
             ticket = _ticket;
@@ -114,6 +118,14 @@ internal static class EngineFigures
         }
 
         public void Dropped(PlannedMapping mapping)
+        {
+        }
+
+        public void PausedChanged(bool isPaused)
+        {
+        }
+
+        public void ReloadAsked()
         {
         }
 
