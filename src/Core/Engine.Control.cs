@@ -49,8 +49,7 @@ public sealed partial class Engine
     /// </summary>
     public long Adopt(Plan plan, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         var old = _plan;
         _plan = plan;
         _context.Plan = plan;
@@ -73,18 +72,20 @@ public sealed partial class Engine
     /// <summary>What a mapping remembers goes on in its new self; where there is none, what runs goes on to its end, and what waits is forgotten.</summary>
     private void KeepLanes(Plan old)
     {
-        foreach (var mapping in old.Mappings)
-        {
-            if (mapping.Lane is not { } lane) continue;
-            if (_plan.FindSame(mapping) is { Lane: null } same)
-            {
-                same.Lane = lane;
-                lane.Mapping = same;
-            }
-            else lane.Forget();
-        }
-
+        foreach (var mapping in old.Mappings) KeepLane(mapping);
+        foreach (var hook in old.Hooks.All) KeepLane(hook);
         _repeats.Rebind(_plan);
+    }
+
+    private void KeepLane(PlannedMapping mapping)
+    {
+        if (mapping.Lane is not { } lane) return;
+        if (_plan.FindSame(mapping) is { Lane: null } same)
+        {
+            same.Lane = lane;
+            lane.Mapping = same;
+        }
+        else lane.Forget();
     }
 
     /// <summary>Sets the mode and ends momentary layers; false where there is no such mode.</summary>
@@ -100,8 +101,7 @@ public sealed partial class Engine
     /// <summary>A device is gone: all that its notes held goes up; no release mapping runs.</summary>
     public long Disconnect(ushort slot, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         _recognizer.ReleaseDevice(slot, _firings);
         Dispatch();
         return _timers.NextDue;
@@ -118,8 +118,7 @@ public sealed partial class Engine
     /// <summary>The system lost messages, and perhaps a note-off among them: what notes held goes up. Running actions go on.</summary>
     public long ReleaseNotes(long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         _recognizer.ReleaseAll(_firings);
         Dispatch();
         return _timers.NextDue;
@@ -128,10 +127,11 @@ public sealed partial class Engine
     /// <summary>The beginning of the end: what is held goes up, and what waits in lanes is not begun. What runs goes on.</summary>
     public void LetGo()
     {
-        _recognizer.ReleaseAll(_firings);
-        Dispatch();
-        foreach (var run in _waiting) run.Lane!.Forget();
+        _isLettingGo = true;   // nothing begins any more, no hook either
+        EndHolds();
+        ForgetQueues();
         _outputs.ReleaseAll();
+        _isLettingGo = false;
     }
 
     /// <summary>The end: nothing is heard any more, and everything that is held goes up. Running programs are the worker's to end.</summary>

@@ -22,6 +22,7 @@ public sealed partial class Engine
     /// <summary>A mapping was triggered. Its repeats count from this moment, whether it runs at once, waits, or is left out.</summary>
     private void Trigger(PlannedMapping mapping, in Gesture gesture)
     {
+        if (IsPaused && !mapping.IsResume) return;   // paused by what the same message led to before
         if (mapping.RepeatTime > 0 && _holds.Lasts(gesture.Hold)) _repeats.Begin(mapping, gesture, _now);
         Start(mapping, gesture);
     }
@@ -72,6 +73,7 @@ public sealed partial class Engine
         {
             ref var frame = ref run.Top;
             var outcome = TakeStep(run, ref frame);
+            TellMode();
             if (_endings != endings)
             {
                 End(run);
@@ -141,8 +143,7 @@ public sealed partial class Engine
     /// <summary>The worker's answer. One for a run that was ended meanwhile is nothing.</summary>
     public long Complete(in JobTicket ticket, string? error, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         var run = ticket.Run;
         if (ticket.IsOver || !run.IsAtWorker) return _timers.NextDue;
         if (error is not null)

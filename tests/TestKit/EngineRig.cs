@@ -109,6 +109,34 @@ public sealed class EngineRig : IStage
         return this;
     }
 
+    /// <summary>The device is there again.</summary>
+    public EngineRig Connect(double ms, string? device = null)
+    {
+        _rehearsal.Connect(SlotOf(device), Micros(ms));
+        return this;
+    }
+
+    public EngineRig Pause(double ms)
+    {
+        Engine.Pause(Micros(ms));
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
+    }
+
+    public EngineRig Resume(double ms)
+    {
+        Engine.Resume(Micros(ms));
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
+    }
+
+    public EngineRig Panic(double ms)
+    {
+        Engine.Panic(Micros(ms));
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
+    }
+
     /// <summary>Answers the oldest command that waits.</summary>
     public EngineRig FinishJob(double ms, string? error = null)
     {
