@@ -50,8 +50,7 @@ public sealed partial class Engine
     /// <summary>A device is there, and its entry's on_connect runs.</summary>
     public long Connected(ushort slot, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         if (_plan.Hooks.OnConnect(Definition(slot)) is { } hook) Start(hook, new Gesture { Kind = GestureKind.Hook, Device = slot, Time = _now });
         return _timers.NextDue;
     }

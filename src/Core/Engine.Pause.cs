@@ -12,8 +12,7 @@ public sealed partial class Engine
     /// <summary>Lets everything go, and lets nothing begin but what resumes. What runs goes on; what waits behind it is forgotten.</summary>
     public long Pause(long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         Do(ControlCommand.Pause);
         return _timers.NextDue;
     }
@@ -21,8 +20,7 @@ public sealed partial class Engine
     /// <summary>Ends a pause. What was pressed meanwhile stays without a meaning.</summary>
     public long Resume(long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         Do(ControlCommand.Resume);
         return _timers.NextDue;
     }
@@ -30,8 +28,7 @@ public sealed partial class Engine
     /// <summary>Lets everything go, and ends all that runs.</summary>
     public long Panic(long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         Do(ControlCommand.Panic);
         return _timers.NextDue;
     }

@@ -82,7 +82,7 @@ public sealed partial class Engine
 
             switch (outcome.Kind)
             {
-                case OutcomeKind.Done: run.Pop(); break;
+                case OutcomeKind.Done or OutcomeKind.Skipped: run.Pop(); break;
                 case OutcomeKind.Failed: Fail(run); break;
                 case OutcomeKind.Call: run.Push(outcome.Child!); break;
                 case OutcomeKind.Until: Park(run).Timer = _timers.Arm(outcome.Time, TimerKind.Resume, run); return;
@@ -101,7 +101,7 @@ public sealed partial class Engine
         try
         {
             var outcome = frame.Action.Step(ref frame, _context);
-            if (!isFirst) return outcome;
+            if (!isFirst || outcome.Kind == OutcomeKind.Skipped) return outcome;
             ActionCount++;
             if (IsWatched) _listener.Ran(new ActionTrace(run.Mapping, frame.Action, run.Gesture, _context.Detail, _plan), _now);
             return outcome;
@@ -143,8 +143,7 @@ public sealed partial class Engine
     /// <summary>The worker's answer. One for a run that was ended meanwhile is nothing.</summary>
     public long Complete(in JobTicket ticket, string? error, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         var run = ticket.Run;
         if (ticket.IsOver || !run.IsAtWorker) return _timers.NextDue;
         if (error is not null)

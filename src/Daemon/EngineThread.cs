@@ -96,6 +96,7 @@ internal sealed class EngineThread : IEngineListener
         Engine.Adopt(plan, _midi.Now);
         Outputs.Adopt(plan, _midi);
         Devices.Adopt(plan, _midi);
+        ListenAsNeeded();
         _mode = Engine.Mode;
     }
 
@@ -107,21 +108,33 @@ internal sealed class EngineThread : IEngineListener
         _midi = midi;
         Outputs.UseSystem(midi);   // a device that connects may send
         Devices.UseSystem(midi);
+        ListenAsNeeded();
         old.Dispose();
     }
 
-    /// <summary>Plays a message as if a device had sent it and says what ran; only from posted work.</summary>
-    public List<ActionTrace> Inject(IReadOnlyList<MidiMessage> messages, ushort slot)
+    /// <summary>Plays messages as if a device had sent them and says what ran; only from posted work.</summary>
+    public List<ActionTrace> Inject(IReadOnlyList<InjectedMessage> messages, ushort slot)
     {
         var captured = _captured = [];
         WatchAsNeeded();
-        foreach (var message in messages) Handle(message.From(slot).At(_midi.Now));
+        foreach (var (message, sysEx) in messages)
+        {
+            if (sysEx is null) Handle(message.From(slot).At(_midi.Now));
+            else HandleSysEx(message.From(slot).At(_midi.Now), sysEx);
+        }
+
         _captured = null;
         WatchAsNeeded();
         return captured;
     }
 
-    private void WatchAsNeeded() => Engine.IsWatched = _captured is not null || Feed.IsOn;
+    private void WatchAsNeeded()
+    {
+        Engine.IsWatched = _captured is not null || Feed.IsOn;
+        ListenAsNeeded();
+    }
+
+    private void ListenAsNeeded() => _midi.WantsSysEx = Engine.Plan.Needs.SysEx || Feed.IsOn;
 
     public long Now => _midi.Now;
 
@@ -222,6 +235,7 @@ internal sealed class EngineThread : IEngineListener
             {
                 case MidiInput.None: return;
                 case MidiInput.Message: Handle(message); break;
+                case MidiInput.SysEx: HandleSysEx(message, _midi.SysEx); break;
                 case MidiInput.PortsChanged:
                     Outputs.PortsChanged();
                     Devices.PortsChanged();
@@ -246,6 +260,17 @@ internal sealed class EngineThread : IEngineListener
         if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(message));
     }
 
+    private void HandleSysEx(in MidiMessage message, ReadOnlySpan<byte> bytes)
+    {
+        if (_deaf) return;
+        _messageTime = message.Time;
+        var before = Engine.ActionCount;
+        Engine.ProcessSysEx(bytes, message.Device, message.Time);
+        Metrics.CountEvent(message.Device, message.Time);
+        if (Engine.ActionCount != before) CountActions(message);
+        if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(bytes));
+    }
+
     private void CountActions(in MidiMessage message)
     {
         Metrics.ActionsAre(Engine.ActionCount);
@@ -259,7 +284,7 @@ internal sealed class EngineThread : IEngineListener
 
     void IEngineListener.ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
     {
-        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), Text: MidiWords.Format(bytes)));
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), Text: MidiWords.Format(bytes)));   // allocates, but only where somebody looks
     }
 
     void IEngineListener.Recognized(in Gesture gesture)
@@ -322,6 +347,9 @@ internal sealed class EngineThread : IEngineListener
 
 /// <summary>The keyboard and mouse a plan needs, or why one could not be made.</summary>
 internal sealed record InputDevices(IKeyboard? Keyboard, IMouse? Mouse, NativeException? Refusal);
+
+/// <summary>What <c>inject</c> plays: a message, with its bytes where it is SysEx.</summary>
+internal readonly record struct InjectedMessage(MidiMessage Message, byte[]? SysEx);
 
 /// <summary>One warning a minute for one cause.</summary>
 internal sealed class OncePerMinute

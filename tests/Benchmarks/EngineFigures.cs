@@ -82,9 +82,7 @@ internal static class EngineFigures
             return _waits = true;
         }
 
-        public void Cancel(in JobTicket ticket)
-        {
-        }
+        public void Cancel(in JobTicket ticket) => _waits = false;
 
         public bool TryTake(out JobTicket ticket)
         {
