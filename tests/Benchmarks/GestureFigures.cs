@@ -86,7 +86,7 @@ internal static class GestureFigures
             var kind = i % Gestures.Length;
             if (kind == Bend && i % MostInMode >= Gestures.Length) kind = Knob;   // there is one wheel
             var number = First[kind] + (i / Gestures.Length % _numbers);
-            var isLast = i % MostInMode >= Math.Min(mappings, MostInMode) - (Gestures.Length * _numbers);
+            var isLast = kind == Bend || i % MostInMode >= Math.Min(mappings, MostInMode) - (Gestures.Length * _numbers);
             var other = isLast ? "" : $", channel = {2 + (i / 100 % 15)}";
             text.Append("[[modes.mappings]]\ntrigger = { ").AppendFormat(Gestures[kind].Trigger, number, other).Append($" }}\naction = {{ Shell = \"c{i}\" }}\n");
         }
