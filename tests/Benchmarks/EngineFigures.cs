@@ -119,6 +119,10 @@ internal static class EngineFigures
         {
         }
 
+        public void FeedbackCut(PlannedMapping mapping)
+        {
+        }
+
         public void PausedChanged(bool isPaused)
         {
         }
