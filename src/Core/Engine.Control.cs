@@ -60,6 +60,7 @@ public sealed partial class Engine
 
         _outputs.Rebind(plan.FindSame);
         KeepLanes(old);
+        RememberEchoes(plan);
         _recognizer.Rebind(plan);
         var (shown, lasting) = (old.ModeNames[_shownMode], old.ModeNames[_shownBase]);
         _modes.Rename(index => plan.IndexOfMode(old.ModeNames[index]));

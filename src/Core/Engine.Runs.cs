@@ -35,7 +35,7 @@ public sealed partial class Engine
 
     private void Start(PlannedMapping mapping, in Gesture gesture)
     {
-        if (mapping.Lane is { Running: > 0 } lane && !Admits(mapping, lane, gesture)) return;
+        if (mapping.Lane is { } lane && !Admits(mapping, lane, gesture)) return;
         var run = _freeRun ?? new ActionRun();
         _freeRun = run.NextFree;
         if (++_lastRun == 0) _lastRun = 1;   // 0 is no run
@@ -43,9 +43,11 @@ public sealed partial class Engine
         Advance(run);
     }
 
-    /// <summary>Another press while the action still runs: whether it begins at once.</summary>
+    /// <summary>Whether the press begins the action at once: not while it is held back, and while it still runs as the mapping says.</summary>
     private bool Admits(PlannedMapping mapping, Lane lane, in Gesture gesture)
     {
+        if (_now < lane.HeldUntil) return false;
+        if (lane.Running == 0) return true;
         switch (mapping.WhenRunning)
         {
             case WhenRunning.Queue or WhenRunning.Parallel:

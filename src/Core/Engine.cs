@@ -36,6 +36,7 @@ public sealed partial class Engine
         _repeats = new Repeats(_timers);
         _recognizer = new GestureRecognizer(_timers, _holds);
         _context = new ActionContext(_outputs, _modes, _holds) { Jobs = jobs, Plan = plan, Timers = _timers, Control = Do };
+        RememberEchoes(plan);
         _outputs.ReleaseFailed = listener.Failed;
     }
 
@@ -57,6 +58,7 @@ public sealed partial class Engine
         ComeTo(message.Time);
         var timed = message.At(_now);
         if (IsWatched) _listener.Received(timed);
+        if (_context.Echoes is not null) CountEcho(timed);
         _recognizer.Feed(timed, At(message.Device, message.Channel), _firings);
         Dispatch();
         return _timers.NextDue;

@@ -29,6 +29,9 @@ public interface IEngineListener
     /// <summary>The mode in force is another one now.</summary>
     void ModeChanged(string mode);
 
+    /// <summary>A mapping has heard what it sends more than a hundred times in a second, and does not start for the next one.</summary>
+    void FeedbackCut(PlannedMapping mapping);
+
     /// <summary>A pause has begun or ended.</summary>
     void PausedChanged(bool isPaused);
 

@@ -7,6 +7,7 @@ internal sealed class EngineMetrics
     private long _actions;
     private long _dropped;
     private long _errors;
+    private long _echoes;
     private readonly long[] _lastEvents = new long[1024];
 
     public LatencyHistogram Latency { get; } = new();
@@ -19,6 +20,8 @@ internal sealed class EngineMetrics
 
     public long Errors => Volatile.Read(ref _errors);
 
+    public long Echoes => Volatile.Read(ref _echoes);
+
     /// <summary>When a device's last message came (µs), or null.</summary>
     public long? LastEvent(int slot) => slot < _lastEvents.Length && Volatile.Read(ref _lastEvents[slot]) is > 0 and var time ? time : null;
 
@@ -29,6 +32,8 @@ internal sealed class EngineMetrics
     }
 
     public void ActionsAre(long count) => Volatile.Write(ref _actions, count);
+
+    public void EchoesAre(long count) => Volatile.Write(ref _echoes, count);
 
     /// <summary>From any thread.</summary>
     public void CountDropped() => Interlocked.Increment(ref _dropped);

@@ -256,6 +256,7 @@ internal sealed class EngineThread : IEngineListener
         var before = Engine.ActionCount;
         Engine.Process(message);
         Metrics.CountEvent(message.Device, message.Time);
+        Metrics.EchoesAre(Engine.EchoCount);
         if (Engine.ActionCount != before) CountActions(message);
         if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(message));
     }
@@ -316,6 +317,13 @@ internal sealed class EngineThread : IEngineListener
     {
         _mode = mode;
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Mode, _midi.Now, Text: mode));
+    }
+
+    void IEngineListener.FeedbackCut(PlannedMapping mapping)
+    {
+        var name = Printable.Of(mapping.Name);
+        _log.FeedbackCut(name, Printable.Of(mapping.Source.File), mapping.Source.Line);
+        Tell($"{name}: it hears what it sends, and is held back for a second");
     }
 
     void IEngineListener.PausedChanged(bool isPaused)

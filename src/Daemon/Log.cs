@@ -113,6 +113,9 @@ internal static partial class Log
     [LoggerMessage(37, LogLevel.Information, "Resumed")]
     public static partial void Resumed(this ILogger log);
 
+    [LoggerMessage(38, LogLevel.Warning, "'{Mapping}' ({File}:{Line}) hears what it sends, more than 100 times a second: it is held back for a second")]
+    public static partial void FeedbackCut(this ILogger log, string mapping, string file, int line);
+
     [LoggerMessage(40, LogLevel.Debug, "IPC request {Command} ({Bytes} bytes)")]
     public static partial void IpcRequest(this ILogger log, string command, int bytes);
 

@@ -85,6 +85,7 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
         Actions = engine.Metrics.Actions,
         Dropped = engine.Metrics.Dropped,
         Errors = engine.Metrics.Errors,
+        Echoes = engine.Metrics.Echoes,
         EventLatencyUs = new LatencyInfo
         {
             P50 = engine.Metrics.Latency.Percentile(0.5),

@@ -239,6 +239,9 @@ public sealed record MetricsInfo
     public required long Actions { get; init; }
     public required long Dropped { get; init; }
     public required long Errors { get; init; }
+
+    /// <summary>Messages that were our own, come back.</summary>
+    public required long Echoes { get; init; }
     public required LatencyInfo EventLatencyUs { get; init; }
     public required long MemoryBytes { get; init; }
 

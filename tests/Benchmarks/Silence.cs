@@ -33,6 +33,10 @@ internal class Silence : IEngineListener
     {
     }
 
+    public void FeedbackCut(PlannedMapping mapping)
+    {
+    }
+
     public void PausedChanged(bool isPaused)
     {
     }

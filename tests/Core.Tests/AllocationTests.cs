@@ -279,6 +279,11 @@ public class AllocationTests
             room.Wait(35);
             room.Send(MidiStatus.NoteOff, 122, 0);
         },
+        ["a knob that hears what it sends"] = room =>
+        {
+            room.Send(MidiStatus.ControlChange, 1, 5);
+            room.Send(MidiStatus.ControlChange, 7, 5);
+        },
         ["a device that connects"] = room => room.Engine.Connected(5, 0),
         ["a pause in the middle of all that can be held"] = room =>
         {
@@ -407,7 +412,7 @@ public class AllocationTests
         var room = new Room();
         foreach (var play in Plays.Values) play(room);
         Assert.True(room.Keyboard.Presses > 20 && room.Keyboard.Presses == room.Keyboard.Releases, $"{room.Keyboard.Presses} presses, {room.Keyboard.Releases} releases");
-        Assert.Equal((12, 19, 10), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
+        Assert.Equal((12, 20, 10), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
         Assert.Equal(0, room.Listener.Failures);
         Assert.False(room.Engine.IsHolding);
     }

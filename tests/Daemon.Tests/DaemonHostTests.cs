@@ -473,6 +473,22 @@ public sealed class DaemonHostTests
     }
 
     [Fact]
+    public void A_mapping_that_hears_what_it_sends_is_named_in_log_and_status()
+    {
+        using var daemon = Start(Pads + """
+            [[global_mappings]]
+            description = "mirror"
+            trigger = { type = "CC", cc = 1 }
+            action = { type = "SendMidi", port = "Out", create = true, message_type = "CC", controller = 2 }
+            """, out _);
+        daemon.Ask("inject", new { bytes = Enumerable.Range(0, 101).SelectMany(i => new[] { 0xB0, 1, i, 0xB0, 2, i }).ToArray() });
+        var status = daemon.Status();
+        Assert.Equal(101, status.GetProperty("metrics").GetProperty("echoes").GetInt64());
+        Assert.Equal("mirror: it hears what it sends, and is held back for a second", status.GetProperty("last_error").GetString());
+        Assert.Equal(1, daemon.Logged("'mirror' ("));
+    }
+
+    [Fact]
     public void An_action_may_ask_for_a_reload()
     {
         using var daemon = Start(Pads + """

@@ -104,7 +104,7 @@ internal static class Statuses
         Mappings = 1, GlobalMappings = 0, Devices = [new DeviceInfo { Id = "pad", Name = "Pad", Connected = false }], Paused = false, Backend = "loopback",
         Metrics = new MetricsInfo
         {
-            Reloads = 0, ReloadFailures = 0, Events = 0, Actions = 0, Dropped = 0, Errors = 0, MemoryBytes = 1, LogLinesLost = 0,
+            Reloads = 0, ReloadFailures = 0, Events = 0, Actions = 0, Dropped = 0, Errors = 0, Echoes = 0, MemoryBytes = 1, LogLinesLost = 0,
             EventLatencyUs = new LatencyInfo { P50 = 0, P99 = 0, Max = 0 },
         },
     };

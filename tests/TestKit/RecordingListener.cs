@@ -47,6 +47,10 @@ public sealed class RecordingListener : IEngineListener
 
     public List<string> LastingModes { get; } = [];
 
+    public void FeedbackCut(PlannedMapping mapping) => Cuts.Add(mapping);
+
+    public List<PlannedMapping> Cuts { get; } = [];
+
     public void PausedChanged(bool isPaused) => Pauses.Add(isPaused);
 
     public List<bool> Pauses { get; } = [];
@@ -88,6 +92,10 @@ public sealed class CountingListener : IEngineListener
     public void LastingModeChanged(string mode) => LastingModeChanges++;
 
     public int LastingModeChanges { get; private set; }
+
+    public void FeedbackCut(PlannedMapping mapping) => Cuts++;
+
+    public int Cuts { get; private set; }
 
     public void PausedChanged(bool isPaused) => PauseChanges++;
 

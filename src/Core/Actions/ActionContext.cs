@@ -37,6 +37,12 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
     /// <summary>What conditions are judged by at this moment.</summary>
     public Situation Situation => new(Surroundings, Plan.ModeNames[Modes.Current], Gesture.Velocity);
 
+    /// <summary>Null where the plan sends nothing.</summary>
+    public Echoes? Echoes { get; set; }
+
+    /// <summary>The run has sent it: it may come back.</summary>
+    public void Sent(in MidiMessage message) => Echoes?.Remember(message, Run.Mapping, Now);
+
     /// <summary>Pauses, resumes, panics or asks for a reload, at once.</summary>
     public required Action<ControlCommand> Control { get; init; }
 

@@ -4,7 +4,7 @@ using Conductor.Core.Mapping;
 namespace Conductor.Core.Actions;
 
 /// <summary>
-/// What a mapping remembers: how many of its runs are under way, the presses that wait behind them (at most 16; more are dropped and counted), and where its cycles stand. Made when there is
+/// What a mapping remembers: how many of its runs are under way, the presses that wait behind them (at most 16; more are dropped and counted), where its cycles stand, and what of its own it has heard. Made when there is
 /// something to remember; a reload that keeps the mapping keeps it.
 /// </summary>
 internal sealed class Lane(PlannedMapping mapping)
@@ -20,6 +20,12 @@ internal sealed class Lane(PlannedMapping mapping)
 
     /// <summary>One for each of <see cref="PlannedMapping.Cycles"/>, which are the same after a reload that keeps the mapping.</summary>
     public CycleState[] Cycles { get; } = new CycleState[mapping.Cycles.Length];
+
+    /// <summary>What of its own it has heard; null until the first time.</summary>
+    public EchoCount? Echoes { get; set; }
+
+    /// <summary>It heard itself too often: until this time it does not start, µs.</summary>
+    public long HeldUntil { get; set; }
 
     public bool TryWait(in Gesture gesture)
     {

@@ -58,13 +58,15 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
     public static void Send(MidiPortRef port, in MidiMessage message) =>
         (port.Output ?? throw new NativeException($"port '{port.Name}'", 0, "there is no such MIDI port now", "it is used as soon as it appears")).Send(message);
 
-    /// <summary>Sends a note-on and holds the note for its owner; with none, until a note-off is sent.</summary>
-    public void NoteOn(MidiPortRef port, in MidiMessage message, HoldId owner, ActionRun run, Timer? timer = null)
+    /// <summary>Sends a note-on and holds the note for its owner; with none, until a note-off is sent. False where another press holds that note already, and nothing was sent.</summary>
+    public bool NoteOn(MidiPortRef port, in MidiMessage message, HoldId owner, ActionRun run, Timer? timer = null)
     {
         var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, owner, run.Mapping, run.Number, timer);
         var isStruckAgain = Holds(entry);
-        if (isStruckAgain || IndexOf(entry) < 0) Send(port, message);
+        var isSent = isStruckAgain || IndexOf(entry) < 0;
+        if (isSent) Send(port, message);
         if (!isStruckAgain) _held.Add(entry);
+        return isSent;
     }
 
     /// <summary>Sends a note-off; what held that note holds it no more.</summary>

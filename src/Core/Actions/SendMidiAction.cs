@@ -263,15 +263,17 @@ public sealed record SendMidiAction : GestureAction
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
         var message = Message(context.Run.Mapping, context.Gesture);
+        var isSent = true;
         if (message.Kind == MidiStatus.NoteOn)
         {
             // Its own time ends it, else the press that called it; nothing where the trigger has no release.
             var (owner, timer) = DurationMs is { } ms ? context.HoldUntil(context.Now + (ms * 1000L)) : (context.Gesture.Hold, null);
-            context.Outputs.NoteOn(Port, message, owner, context.Run, timer);
+            isSent = context.Outputs.NoteOn(Port, message, owner, context.Run, timer);
             if (timer is null && owner != default && !context.TriggerLasts) context.Outputs.Release(owner);   // the press is over already
         }
         else if (message.Kind == MidiStatus.NoteOff) context.Outputs.NoteOff(Port, message);
         else Outputs.Send(Port, message);
+        if (isSent) context.Sent(message);
         return Outcome.Done;
     }
 

@@ -46,6 +46,10 @@ internal sealed class ScriptRecorder : IEngineListener
     {
     }
 
+    public void FeedbackCut(PlannedMapping mapping)
+    {
+    }
+
     public void PausedChanged(bool isPaused)
     {
     }
