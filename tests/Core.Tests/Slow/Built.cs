@@ -1,0 +1,24 @@
+namespace Conductor.Core.Tests.Slow;
+
+/// <summary>What the generator may use: parts of the language that the engine doesn't act on yet stay out.</summary>
+internal static class Built
+{
+    public static bool Throttle => false;
+    public static bool WhenRunning => false;
+    public static bool Repeat => false;
+    public static bool Hooks => false;
+    public static bool Conditions => false;
+    public static bool VelocityMapping => false;
+
+    /// <summary>What waits in the lane of a mapping that a reload removed still runs.</summary>
+    public static bool LaneOfRemovedGoesOn => true;
+
+    /// <summary>A Sequence that stops on errors doesn't see that of what a VelocityRange, Cycle or Conditional in it chose.</summary>
+    public static bool FailureOfChosenIsHidden => true;
+
+    /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
+    public static bool OldMeaningHasItsOwnLane => true;
+
+    /// <summary>A layer that comes when its note is up already does nothing, but has its line.</summary>
+    public static bool LateLayerIsTold => true;
+}

@@ -1,0 +1,39 @@
+using FileConfig = Conductor.Core.Config.Config;
+
+namespace Conductor.Core.Tests.Slow;
+
+internal sealed partial class SlowEngine
+{
+    /// <summary>A mapping of equal mode, trigger and action is the same one, with all that is kept for it; of the others all goes but the runs under way.</summary>
+    private void Adopt(FileConfig config)
+    {
+        _config = config;
+        var before = _mappings;
+        _mappings = [.. MappingsOf(config).Select(mapping => Known(before, mapping))];
+        foreach (var mapping in before) Remove(mapping);
+        if (!ModeNames.Contains(_base)) _base = ModeNames[0];
+        for (var i = 0; i < _layers.Count; i++)
+        {
+            if (!ModeNames.Contains(_layers[i].Mode)) _layers[i] = _layers[i] with { Mode = ModeNames[0] };
+        }
+    }
+
+    private static SlowMapping Known(List<SlowMapping> before, SlowMapping mapping)
+    {
+        if (before.Find(mapping.IsSame) is not { } known) return mapping;
+        before.Remove(known);
+        known.Config = mapping.Config;
+        return known;
+    }
+
+    private void Remove(SlowMapping mapping)
+    {
+        if (!Built.LaneOfRemovedGoesOn) mapping.Waiting.Clear();
+        EndRepeats(repeat => repeat.Mapping == mapping);
+        mapping.Throttles.ForEach(throttle => Cancel(throttle.Timer));
+        mapping.Throttles.Clear();
+        mapping.Rests.Clear();
+        _layers.RemoveAll(layer => layer.Mapping == mapping);
+        _keys.RemoveAll(key => key.Hold.Mapping == mapping);
+    }
+}
