@@ -40,6 +40,9 @@ public sealed partial class Engine
     /// <summary>Whether the listener is told of messages, gestures and actions, too: false costs nothing, and failures are told all the same.</summary>
     public bool IsWatched { get; set; } = true;
 
+    /// <summary>What conditions see of the computer.</summary>
+    public ISurroundings Surroundings { get => _context.Surroundings; set => _context.Surroundings = value; }
+
     /// <summary>Actions that ran since the beginning (containers don't count).</summary>
     public long ActionCount { get; private set; }
 

@@ -44,6 +44,7 @@ internal sealed class DaemonHost : IDisposable
         _state = new StateStore(platform, _log, () => _loop.Now);
         _worker = new ActionWorker(platform, _log) { Answer = Answer, DeviceName = slot => _status!.DeviceName(slot) };
         _engine = new EngineThread(plan, midi, _worker, logs, _loop.Poller.Wake) { Prefer = platform.Processes.PreferThisThread };
+        _engine.Engine.Surroundings = platform.Surroundings;
         _status = new StatusReport(_config, _engine, _loop, logs, _instance.Socket, platform.Processes.ProcessId) { IsWithoutSequencer = isWithoutSequencer };
         _monitor = new MonitorService(_engine.Feed, _status.DeviceName, () => _loop.Now);
         var handler = new CommandHandler(_config, loader, _engine, _loop, _monitor, _status, RequestStop);

@@ -45,6 +45,9 @@ public interface IPlatform
     /// <summary>Whether this platform has such a key at all, without making a device.</summary>
     bool CanPress(Core.Actions.Key key);
 
+    /// <summary>The local time, and what the desktop tells.</summary>
+    ISurroundings Surroundings { get; }
+
     /// <summary>A fresh set of descriptors for one thread to sleep on.</summary>
     IPoller CreatePoller();
 

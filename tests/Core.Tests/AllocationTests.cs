@@ -35,6 +35,10 @@ public class AllocationTests
                 { trigger = { Note = 14 }, action = { Shell = "ls" } },
                 { trigger = { Note = 15 }, actions = [{ Shell = "ls" }, { Keystroke = "k" }] },
                 { trigger = { VelocityRange = { note = 16, level = "Hard" } }, action = { Keystroke = "l" } },
+                { trigger = { Note = 17 }, action = { Conditional = { condition = { And = [
+                    { ModeIs = "One" }, { DayOfWeek = ["Mon"] }, { TimeRange = { start = "00:00", end = "12:00" } }, { VelocityLevel = "Hard" },
+                    { Or = [{ AppRunning = "OBS" }, { Not = { AppFrontmost = "OBS" } }, { Not = { ModifierPressed = "shift" } }, { Not = { AppNotRunning = "OBS" } }, { Not = "Never" }] },
+                ] }, then_action = { Keystroke = "m" } } } },
 
             """);
         for (var i = 0; i < 980; i++) toml.Append($$"""    { trigger = { {{(i % 2 == 0 ? "Note" : "CC")}} = {{20 + (i % 100)}} }, action = { Keystroke = "z" } },""").Append('\n');
@@ -156,6 +160,7 @@ public class AllocationTests
         ["a command"] = room => room.Tap(14),
         ["a command in a sequence"] = room => room.Tap(15),
         ["a hard hit"] = room => room.Tap(16),
+        ["conditions"] = room => room.Tap(17),
         ["messages nobody listens to"] = room =>
         {
             room.Send(MidiStatus.PitchBend, 1, 2);

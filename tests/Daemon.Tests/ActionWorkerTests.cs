@@ -72,7 +72,7 @@ public sealed class ActionWorkerTests : IDisposable
 
     private void Press(string words = "note-on 36 100")
     {
-        Assert.True(MidiWords.TryParse(words, out var message, out _, out _));
+        Assert.True(MidiWords.TryParse(words, out var message, out _, out _, out _));
         _engine.Process(message.From(3).At(++_now));
     }
 

@@ -425,6 +425,8 @@ public sealed class ConfigWatcherTests
 
         public IPoller CreatePoller() => this;
 
+        public ISurroundings Surroundings => throw new NotSupportedException();
+
         public IFileWatch CreateFileWatch() => this;
 
         public IFiles Files => this;

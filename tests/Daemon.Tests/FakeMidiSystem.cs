@@ -108,7 +108,7 @@ internal sealed class FakeMidiSystem(Outside outside) : IMidiSystem
     /// <summary>A key on the port is played; who is not connected to it hears nothing. From any thread.</summary>
     public void Play(MidiPort port, string words)
     {
-        if (!MidiWords.TryParse(words, out var message, out _, out var error)) throw new ArgumentException(error, nameof(words));
+        if (!MidiWords.TryParse(words, out var message, out _, out _, out var error)) throw new ArgumentException(error, nameof(words));
         lock (_gate)
         {
             if (_sources.Find(plugged => plugged.Port == port) is not { Slot: not null } from) return;

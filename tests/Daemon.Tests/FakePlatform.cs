@@ -70,6 +70,8 @@ internal sealed class FakePlatform : IPlatform
 
     public bool CanPress(Key key) => true;
 
+    public ISurroundings Surroundings => Real.Surroundings;
+
     public IPoller CreatePoller() => Real.CreatePoller();
 
     public IFileWatch CreateFileWatch() => Real.CreateFileWatch();

@@ -30,7 +30,7 @@ public sealed class OutputManagerTests
 
     private void Play(string words)
     {
-        Assert.True(MidiWords.TryParse(words, out var message, out _, out _));
+        Assert.True(MidiWords.TryParse(words, out var message, out _, out _, out _));
         _engine.Process(message.At(_midi.Now));
     }
 

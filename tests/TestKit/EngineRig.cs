@@ -62,7 +62,7 @@ public sealed class EngineRig
     /// <summary>Plays a message in words (<see cref="MidiWords"/>) at a time in ms.</summary>
     public EngineRig Play(double ms, string words)
     {
-        if (!MidiWords.TryParse(words, out var message, out var device, out var error)) throw new InvalidOperationException(error);
+        if (!MidiWords.TryParse(words, out var message, out _, out var device, out var error)) throw new InvalidOperationException(error);
         return Play(ms, message.From(SlotOf(device)));
     }
 

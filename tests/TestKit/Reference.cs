@@ -45,7 +45,7 @@ public static partial class Reference
     private static string OfKind<T>(string what, KindSpec<T> spec)
         where T : class
     {
-        var later = spec.NotBuilt is null || spec.TakesAnything ? "" : " *(not built yet)*";
+        var later = (spec.NotBuilt ?? spec.NotTold) is null || spec.TakesAnything ? "" : " *(not built yet)*";
         var older = spec.Older.Length == 0 ? "" : $" Older names: {List(spec.Older)}.";
         var main = spec.Main is { } parameter ? $" A plain value is its `{parameter.Name}`." : "";
         return $"### `{spec.Name}`\n\n{Sentence(spec.Doc)}{later}{main}{older}\n\n{Block($"{what} = {spec.Example}")}\n{Rows(spec.Parameters)}";

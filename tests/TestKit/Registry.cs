@@ -34,14 +34,15 @@ public static class Registry
 /// <param name="Older">Type names of older files.</param>
 /// <param name="HasMain">Whether a plain value stands for the main parameter in the one-key form.</param>
 /// <param name="NotBuilt">The beginning of the warning where nothing acts on it yet; null: built.</param>
+/// <param name="NotTold">The warning where nothing tells of it yet, and its mapping stays on; null: told.</param>
 /// <param name="TakesAnything">Its keys are not looked at.</param>
 /// <param name="NeedsNothing">Its name alone says all.</param>
 public sealed record Kind(
-    string Member, string What, string Name, string Doc, string Example, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Older, bool HasMain, string? NotBuilt, bool TakesAnything, bool NeedsNothing)
+    string Member, string What, string Name, string Doc, string Example, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Older, bool HasMain, string? NotBuilt, string? NotTold, bool TakesAnything, bool NeedsNothing)
 {
     internal static Kind Of<T>(string member, string what, KindSpec<T> spec, Parameter[] common)
         where T : class =>
-        new(member, what, spec.Name, spec.Doc, spec.Example, [.. spec.Parameters, .. common], spec.Older, spec.ReadMain is not null, spec.NotBuilt, spec.TakesAnything, spec.Plain is not null);
+        new(member, what, spec.Name, spec.Doc, spec.Example, [.. spec.Parameters, .. common], spec.Older, spec.ReadMain is not null, spec.NotBuilt, spec.NotTold, spec.TakesAnything, spec.Plain is not null);
 
     public override string ToString() => $"{What} {Name}";
 

@@ -1,3 +1,4 @@
+using Conductor.Core.Conditions;
 using Conductor.Core.Gestures;
 using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
@@ -27,6 +28,11 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
     public ModeStack Modes { get; } = modes;
 
     public Gesture Gesture => Run.Gesture;
+
+    public ISurroundings Surroundings { get; set; } = Ports.Surroundings.Hidden;
+
+    /// <summary>What conditions are judged by at this moment.</summary>
+    public Situation Situation => new(Surroundings, Plan.ModeNames[Modes.Current], Gesture.Velocity);
 
     /// <summary>Whether what triggered the run is still held, so that something can be held for it.</summary>
     public bool TriggerLasts => holds.Lasts(Run.Gesture.Hold);

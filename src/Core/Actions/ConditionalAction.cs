@@ -40,10 +40,7 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
     public static readonly KindSpec<GestureAction> Spec = new("Conditional", "one action or another, by a condition",
         """{ type = "Conditional", condition = { type = "ModeIs", mode = "Default" }, then_action = { type = "Shell", command = "play" } }""",
-        [ConditionParameter, ConditionsParameter, OperatorParameter, ThenParameter, ElseParameter, ConditionCatalog.Beside], Read)
-    {
-        NotBuilt = "The action 'Conditional' is not built yet",
-    };
+        [ConditionParameter, ConditionsParameter, OperatorParameter, ThenParameter, ElseParameter, ConditionCatalog.Beside], Read);
 
     public override ActionKind Kind => ActionKind.Conditional;
 
@@ -123,7 +120,17 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
     private static readonly TextParameter Type = new("type", "which condition it is");
 
-    internal override Outcome Step(ref Frame frame, ActionContext context) => Outcome.Failed;   // its mapping is off (NotBuilt)
+    internal override Outcome Step(ref Frame frame, ActionContext context)
+    {
+        if (frame.Index++ > 0) return Outcome.Done;
+        var situation = context.Situation;
+        foreach (ref readonly var one in Cases.Span)
+        {
+            if (one.Condition.IsMet(situation)) return Outcome.Call(one.Action);
+        }
+
+        return Else is { } otherwise ? Outcome.Call(otherwise) : Outcome.Done;
+    }
 
     public override string Describe(in ActionTrace trace) => "Conditional";
 }

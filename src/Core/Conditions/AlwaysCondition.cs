@@ -9,5 +9,7 @@ public sealed record AlwaysCondition : Condition
 
     public override ConditionKind Kind => ConditionKind.Always;
 
+    internal override bool? Holds(in Situation situation) => true;
+
     public override bool? Constant => true;
 }

@@ -12,10 +12,22 @@ public sealed record AndCondition(ValueList<Condition> Conditions) : Condition
     {
         Main = ConditionsParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.And),
     };
 
     public override ConditionKind Kind => ConditionKind.And;
+
+    internal override bool? Holds(in Situation situation)
+    {
+        bool? all = true;
+        foreach (var condition in Conditions)
+        {
+            var one = condition.Holds(situation);
+            if (one == false) return false;
+            all &= one;
+        }
+
+        return all;
+    }
 
     internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
 

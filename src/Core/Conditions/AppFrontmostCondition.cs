@@ -11,8 +11,10 @@ public sealed record AppFrontmostCondition(AppName App) : Condition
         Older = ["ActiveApp", "AppActive"],
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppFrontmostCondition(app) : null,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.AppFrontmost),
+        NotTold = ConditionCatalog.Hidden(ConditionKind.AppFrontmost),
     };
 
     public override ConditionKind Kind => ConditionKind.AppFrontmost;
+
+    internal override bool? Holds(in Situation situation) => situation.Surroundings.IsFrontmost(App);
 }

@@ -10,8 +10,10 @@ public sealed record AppNotRunningCondition(AppName App) : Condition
     {
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppNotRunningCondition(app) : null,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.AppNotRunning),
+        NotTold = ConditionCatalog.Hidden(ConditionKind.AppNotRunning),
     };
 
     public override ConditionKind Kind => ConditionKind.AppNotRunning;
+
+    internal override bool? Holds(in Situation situation) => !situation.Surroundings.IsRunning(App);
 }

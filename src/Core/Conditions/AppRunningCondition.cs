@@ -10,8 +10,10 @@ public sealed record AppRunningCondition(AppName App) : Condition
     {
         Main = AppName.NameParameter,
         ReadMain = value => AppName.Read(value) is { } app ? new AppRunningCondition(app) : null,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.AppRunning),
+        NotTold = ConditionCatalog.Hidden(ConditionKind.AppRunning),
     };
 
     public override ConditionKind Kind => ConditionKind.AppRunning;
+
+    internal override bool? Holds(in Situation situation) => situation.Surroundings.IsRunning(App);
 }

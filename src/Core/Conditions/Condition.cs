@@ -10,6 +10,12 @@ public abstract record Condition
     /// <summary>True or false whatever happens; null where it depends. An action or mapping behind one that is never true is off.</summary>
     public virtual bool? Constant => null;
 
+    /// <summary>Null = hidden: what it asks for can't be known here. Stays so under Not.</summary>
+    internal abstract bool? Holds(in Situation situation);
+
+    /// <summary>What is hidden counts as false.</summary>
+    public bool IsMet(in Situation situation) => Holds(situation) == true;
+
     /// <summary>How deep conditions nest in it, itself included.</summary>
     internal virtual int Nesting => 1;
 }

@@ -22,8 +22,8 @@ public enum ConditionKind
 
 public static class ConditionCatalog
 {
-    /// <summary>What the kinds that depend on something say until the engine judges them.</summary>
-    internal static string NotBuilt(ConditionKind kind) => $"The condition '{kind}' is not built yet";
+    /// <summary>What the kinds say whose question nothing answers yet.</summary>
+    internal static string Hidden(ConditionKind kind) => $"The condition '{kind}' is not built yet: it counts as false";
 
     private const int MaxDepth = 16;
 
@@ -89,7 +89,7 @@ public static class ConditionCatalog
             "appnotrunning" => new AppNotRunningCondition(app),
             _ => new AppFrontmostCondition(app),
         };
-        kind.Off("not-built-yet", NotBuilt(condition.Kind));
+        KindReader<Condition>.TellNotBuilt(Spec(condition.Kind), kind);
         using var together = kind.Scope.Trace?.Together();
         kind.Rewrite($"{{ type = \"{condition.Kind}\", app_name = {beside.Source} }}");
         beside.Remove();

@@ -28,10 +28,11 @@ public sealed record DayOfWeekCondition(byte Days) : Condition
     {
         Main = DaysParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.DayOfWeek),
     };
 
     public override ConditionKind Kind => ConditionKind.DayOfWeek;
+
+    internal override bool? Holds(in Situation situation) => (Days >> (((int)situation.Surroundings.Day + 6) % 7) & 1) != 0;
 
     private static DayOfWeekCondition? Read(ConfigValue value)
     {

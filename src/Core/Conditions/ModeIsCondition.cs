@@ -14,10 +14,11 @@ public sealed record ModeIsCondition(string Mode) : Condition
         Older = ["ModeActive"],
         Main = ModeParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.ModeIs),
     };
 
     public override ConditionKind Kind => ConditionKind.ModeIs;
+
+    internal override bool? Holds(in Situation situation) => situation.Mode == Mode;
 
     private static ModeIsCondition? Read(ConfigValue value) => ModeName.Read(value) is { } mode ? new ModeIsCondition(mode) : null;
 }

@@ -13,10 +13,12 @@ public sealed record ModifierPressedCondition(Key Modifier) : Condition
     {
         Main = ModifierParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.ModifierPressed),
+        NotTold = ConditionCatalog.Hidden(ConditionKind.ModifierPressed),
     };
 
     public override ConditionKind Kind => ConditionKind.ModifierPressed;
+
+    internal override bool? Holds(in Situation situation) => situation.Surroundings.IsPressed(Modifier);
 
     private static ModifierPressedCondition? Read(ConfigValue value) => KeyNames.ReadModifier(value, "modifier") is { } key ? new ModifierPressedCondition(key) : null;
 }

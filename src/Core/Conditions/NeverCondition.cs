@@ -9,5 +9,7 @@ public sealed record NeverCondition : Condition
 
     public override ConditionKind Kind => ConditionKind.Never;
 
+    internal override bool? Holds(in Situation situation) => false;
+
     public override bool? Constant => false;
 }

@@ -14,11 +14,12 @@ public sealed record NotCondition(Condition Negated) : Condition
     {
         Main = ConditionParameter,
         ReadMain = Of,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.Not),
         AlsoReads = """{"not":{"required":["condition"]}}""",
     };
 
     public override ConditionKind Kind => ConditionKind.Not;
+
+    internal override bool? Holds(in Situation situation) => !Negated.Holds(situation);
 
     internal override int Nesting => 1 + Negated.Nesting;
 

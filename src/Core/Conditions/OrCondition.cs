@@ -12,10 +12,22 @@ public sealed record OrCondition(ValueList<Condition> Conditions) : Condition
     {
         Main = ConditionsParameter,
         ReadMain = Read,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.Or),
     };
 
     public override ConditionKind Kind => ConditionKind.Or;
+
+    internal override bool? Holds(in Situation situation)
+    {
+        bool? any = false;
+        foreach (var condition in Conditions)
+        {
+            var one = condition.Holds(situation);
+            if (one == true) return true;
+            any |= one;
+        }
+
+        return any;
+    }
 
     internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
 

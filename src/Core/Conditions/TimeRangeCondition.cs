@@ -17,10 +17,15 @@ public sealed record TimeRangeCondition(int Start, int End) : Condition
     public static readonly KindSpec<Condition> Spec = new("TimeRange", "the local time is in the range, which may cross midnight",
         """{ type = "TimeRange", start = "22:00", end = "06:30" }""", [StartParameter, EndParameter], Read)
     {
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.TimeRange),
     };
 
     public override ConditionKind Kind => ConditionKind.TimeRange;
+
+    internal override bool? Holds(in Situation situation)
+    {
+        var minute = situation.Surroundings.MinuteOfDay;
+        return Start <= End ? minute >= Start && minute <= End : minute >= Start || minute <= End;
+    }
 
     private static TimeRangeCondition? Read(ConfigTable table)
     {

@@ -13,8 +13,10 @@ public sealed record VelocityLevelCondition(VelocityLevel Level) : Condition
     {
         Main = LevelParameter,
         ReadMain = value => value.Choice(LevelParameter) is { } level ? new VelocityLevelCondition(level) : null,
-        NotBuilt = ConditionCatalog.NotBuilt(ConditionKind.VelocityLevel),
     };
 
     public override ConditionKind Kind => ConditionKind.VelocityLevel;
+
+    /// <summary>By the usual levels; false where there is no press.</summary>
+    internal override bool? Holds(in Situation situation) => situation.Velocity >= 0 && VelocityLevels.Usual.LevelOf(situation.Velocity) == Level;
 }

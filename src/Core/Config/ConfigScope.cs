@@ -22,22 +22,24 @@ internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
     /// <summary>What is being read belongs to a key that nothing acts on, which is told of the whole.</summary>
     public bool IsLater { get; set; }
 
-    private readonly HashSet<string> _whyOff = [];
+    private readonly HashSet<string> _told = [];
 
     public void BeginMapping()
     {
         Holds.Clear();
         IsOff = false;
-        if (_whyOff.Count > 0) _whyOff.Clear();
+        if (_told.Count > 0) _told.Clear();
     }
 
     /// <summary>True where the reason is to be told: the first time in a mapping.</summary>
     public bool TurnOff(string why)
     {
-        if (IsLater) return false;
-        IsOff = true;
-        return _whyOff.Add(why);
+        if (!IsLater) IsOff = true;
+        return TellsOnce(why);
     }
+
+    /// <summary>True the first time in a mapping.</summary>
+    public bool TellsOnce(string sentence) => !IsLater && _told.Add(sentence);
 
     /// <summary>Reads what nothing acts on yet.</summary>
     public T ReadLater<T>(Func<T> read)

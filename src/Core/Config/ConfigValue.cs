@@ -212,8 +212,19 @@ public readonly struct ConfigValue
     public void Off(string code, string why, bool atKey = false)
     {
         if (!Scope.TurnOff(why)) return;
+        Warn(code, $"{why}; the mapping is off", atKey);
+    }
+
+    /// <summary>A warning at the value, or at its key, that is told once in a mapping.</summary>
+    public void WarnOnce(string code, string message, bool atKey)
+    {
+        if (Scope.TellsOnce(message)) Warn(code, message, atKey);
+    }
+
+    private void Warn(string code, string message, bool atKey)
+    {
         var (start, length) = atKey ? (Data.KeyStart, Data.KeyLength) : (Data.Start, Data.Length);
-        Document.Report(Severity.Warning, code, $"{why}; the mapping is off", start, length, Node);
+        Document.Report(Severity.Warning, code, message, start, length, Node);
     }
 
     /// <summary>Today's spelling of the entry's key; for <c>format</c>.</summary>

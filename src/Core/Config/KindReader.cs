@@ -71,10 +71,16 @@ internal sealed class KindReader<T>
     private static T? ReadTable(Known known, string name, ConfigValue at, ConfigTable table, bool atKey = false)
     {
         var spec = known.Spec;
-        if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence, atKey);
+        TellNotBuilt(spec, at, atKey);
         var read = IsRead(spec, name) ? spec.ReadOlder!(table, name) : spec.Read(table);
         if (!spec.TakesAnything) table.RejectUnknown(known.Parameters);
         return read;
+    }
+
+    internal static void TellNotBuilt(KindSpec<T> spec, ConfigValue at, bool atKey = false)
+    {
+        if (spec.NotBuilt is { } sentence) at.Off("not-built-yet", sentence, atKey);
+        if (spec.NotTold is { } warning) at.WarnOnce("not-built-yet", warning, atKey);
     }
 
     /// <summary><c>trigger = { Note = { note = 60 } }</c>, <c>action = { Shell = "ls" }</c></summary>
@@ -85,7 +91,7 @@ internal sealed class KindReader<T>
         inner.MarkAsked();
         if (inner.IsTable && inner.Table(name) is { } table) return ReadTable(known, name, inner, table, atKey: true);
         if (known.Spec.ReadMain is not { } read) return TakesTable(inner, known.Spec);
-        if (known.Spec.NotBuilt is { } sentence) inner.Off("not-built-yet", sentence, atKey: true);
+        TellNotBuilt(known.Spec, inner, atKey: true);
         return read(inner);
     }
 
@@ -93,7 +99,7 @@ internal sealed class KindReader<T>
     private T? ReadWord(ConfigValue value, string word)
     {
         if (Find(value, word)?.Spec is not { } spec) return null;
-        if (spec.NotBuilt is { } sentence) value.Off("not-built-yet", sentence);
+        TellNotBuilt(spec, value);
         if (spec.ReadOlderWord is { } older && IsOlder(spec, word)) return older(value, word);
         return spec.Plain is { } plain ? plain() : TakesTable(value, spec);
     }

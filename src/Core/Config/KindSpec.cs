@@ -37,6 +37,9 @@ public sealed record KindSpec<T>(string Name, string Doc, string Example, Parame
     /// <summary>A sentence's beginning where nothing acts on it yet ("Gamepad input is not built yet"): read and checked, and its mapping is off. Null: built.</summary>
     public string? NotBuilt { get; init; }
 
+    /// <summary>A sentence where it is acted on and nothing tells of it yet ("Gamepad input is not built yet; …"): a warning, and its mapping stays on, for gesture scripts. Null: told.</summary>
+    public string? NotTold { get; init; }
+
     /// <summary>JSON Schema of the tables that it also reads, beyond its parameters: the schema looks no further into those.</summary>
     public string? AlsoReads { get; init; }
 

@@ -89,7 +89,7 @@ internal sealed class ShadowFinder
             var winner = -1;
             for (var j = 0; j < i && winner < 0; j++)
             {
-                if (chord.Slots[j].Mode == mode && chord.Slots[j].Slot.Time >= slot.Time && HasSameSource(chord.Slots[j].Slot, slot)) winner = j;
+                if (chord.Slots[j].Mode == mode && chord.Slots[j].Slot.Time >= slot.Time && HasSameSource(chord.Slots[j].Slot, slot) && IsMetWith(chord.Slots[j].Slot, slot)) winner = j;
             }
 
             if (winner >= 0) Covered(slot, chord.Slots[winner].Slot.Mapping);
@@ -99,15 +99,19 @@ internal sealed class ShadowFinder
 
     private void Covered(in Slot slot, int winner) => _winner[slot.Mapping] ??= _plan.Mappings[winner];
 
-    private static int IndexOfCover(ReadOnlySpan<Slot> earlier, in Slot slot)
+    private int IndexOfCover(ReadOnlySpan<Slot> earlier, in Slot slot)
     {
         for (var i = 0; i < earlier.Length; i++)
         {
-            if (Covers(earlier[i], slot)) return i;
+            if (Covers(earlier[i], slot) && IsMetWith(earlier[i], slot)) return i;
         }
 
         return -1;
     }
+
+    /// <summary>Whether the earlier one's condition is true wherever the other's is.</summary>
+    private bool IsMetWith(in Slot earlier, in Slot slot) =>
+        _plan.Mappings[earlier.Mapping].Source.Condition is not { } condition || condition.Constant == true || condition.Equals(_plan.Mappings[slot.Mapping].Source.Condition);
 
     private static bool Covers(in Slot earlier, in Slot slot) =>
         earlier.Min <= slot.Min && earlier.Max >= slot.Max && earlier.Time == slot.Time && HasSameSource(earlier, slot) && CoversEdge(earlier, slot);

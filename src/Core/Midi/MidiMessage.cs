@@ -10,6 +10,13 @@ public enum MidiStatus : byte
     ProgramChange = 0xC0,
     ChannelPressure = 0xD0,
     PitchBend = 0xE0,
+
+    /// <summary>F0 … F7, whose bytes travel beside the message.</summary>
+    SysEx = 0xF0,
+
+    /// <summary>A gamepad's axis. Ours: MIDI 1.0 leaves this status byte undefined ("System Common Messages"), so that nothing else means it and no bytes yield it.</summary>
+    Axis = 0xF4,
+
     Start = 0xFA,
     Continue = 0xFB,
     Stop = 0xFC,
@@ -18,7 +25,10 @@ public enum MidiStatus : byte
 /// <summary>
 /// One complete MIDI message, with where and when it arrived: 16 bytes, copied by value all the way to the look-up.
 /// </summary>
-/// <remarks>Note-on with velocity 0 is written as the note-off it means (MIDI 1.0, "Note-Off"); data bytes are 0–127.</remarks>
+/// <remarks>
+/// Note-on with velocity 0 is written as the note-off it means (MIDI 1.0, "Note-Off"). Data bytes are 0–127, but for a gamepad's, which no MIDI device can send: its buttons are notes with the
+/// numbers 128–255, its axes have the numbers 128–133 and a signed value.
+/// </remarks>
 public readonly record struct MidiMessage
 {
     /// <summary>Microseconds of the monotonic clock.</summary>
@@ -29,10 +39,10 @@ public readonly record struct MidiMessage
 
     private readonly byte _status;
 
-    /// <summary>First data byte: note, controller or program number; bend: low seven bits. 0–127.</summary>
+    /// <summary>First data byte: note, controller or program number; bend: low seven bits. 0–127; a button: 128–255, an axis: 128–133.</summary>
     public byte Data1 { get; }
 
-    /// <summary>Second data byte: velocity, value or pressure; bend: high seven bits. 0–127.</summary>
+    /// <summary>Second data byte: velocity, value or pressure; bend: high seven bits. 0–127; an axis: <see cref="AxisValue"/>.</summary>
     public byte Data2 { get; }
 
     public MidiMessage(byte status, byte data1, byte data2, ushort device = 0, long time = 0)
@@ -50,16 +60,24 @@ public readonly record struct MidiMessage
     {
     }
 
+    /// <summary>An axis of a gamepad (128–133) stands at a value now, −127…127.</summary>
+    public static MidiMessage OfAxis(int axis, int value, ushort device = 0, long time = 0) => new(MidiStatus.Axis, 0, axis, Math.Clamp(value, -127, 127), device, time);
+
     /// <summary>The status byte as it goes over the wire.</summary>
     public byte StatusByte => _status;
 
-    public MidiStatus Kind => (MidiStatus)(_status < 0xF0 ? _status & 0xF0 : _status);
+    public MidiStatus Kind => (MidiStatus)(HasChannel ? _status & 0xF0 : _status);
+
+    public bool HasChannel => _status < 0xF0;
 
     /// <summary>0–15; people are shown 1–16. 0 for messages without a channel.</summary>
-    public int Channel => _status < 0xF0 ? _status & 0x0F : 0;
+    public int Channel => HasChannel ? _status & 0x0F : 0;
 
     /// <summary>A bend's value, 0–16383, centre 8192.</summary>
     public int Bend => Data1 | (Data2 << 7);
+
+    /// <summary>Where an axis stands, −127…127; 0 at rest.</summary>
+    public int AxisValue => (sbyte)Data2;
 
     public MidiMessage At(long time) => new(_status, Data1, Data2, Device, time);
 

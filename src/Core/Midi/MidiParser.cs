@@ -2,25 +2,31 @@ namespace Conductor.Core.Midi;
 
 /// <summary>
 /// Bytes → messages (MIDI 1.0 Detailed Specification, "Running Status" and "System Real Time"): running status, real-time bytes in the middle of
-/// anything, SysEx skipped without being stored, undefined status bytes resynchronise. Any byte stream whatever yields only valid messages.
+/// anything, undefined status bytes resynchronise. Any byte stream whatever yields only valid messages.
 /// </summary>
+/// <remarks>SysEx is skipped without being stored, unless the parser is given a place for it.</remarks>
 public struct MidiParser
 {
+    private readonly SysExBuffer? _sysEx;
     private byte _status;   // running status; 0 = none, data bytes are dropped
     private byte _first;
     private bool _haveFirst;
+
+    /// <param name="sysEx">Holds the bytes of each SysEx message that is told.</param>
+    public MidiParser(SysExBuffer sysEx) => _sysEx = sysEx;
 
     /// <summary>Takes one byte; true when it completed a message.</summary>
     public bool TryTake(byte value, out MidiMessage message)
     {
         if (value >= 0xF8) return RealTime(value, out message);
-        message = default;
+        var isSysEx = _sysEx is not null && _sysEx.TryTake(value);
+        message = isSysEx ? new MidiMessage(MidiStatus.SysEx, 0, 0, 0) : default;
         if (value < 0x80) return Data(value, ref message);
 
-        // A status byte begins anew whatever came before. System common (F0–F7) ends running status and has nothing for us: its data is dropped.
+        // A status byte begins anew whatever came before. System common (F0–F7) ends running status, and its data is no channel message's.
         _status = value < 0xF0 ? value : (byte)0;
         _haveFirst = false;
-        return false;
+        return isSysEx;
     }
 
     private static bool RealTime(byte value, out MidiMessage message)

@@ -12,8 +12,8 @@ public readonly record struct SysExPattern(ValueList<short> Items)
     /// <summary>Most bytes of a message that are looked at.</summary>
     public const int MaxBytes = 256;
 
-    private const int Begin = 0xF0;
-    private const int End = 0xF7;
+    internal const byte Begin = 0xF0;
+    internal const byte End = 0xF7;
 
     /// <summary>Bytes in hexadecimal, parted by spaces or commas; <c>0x</c> before them is allowed.</summary>
     public static bool TryParse(string text, out SysExPattern pattern, out string error)
@@ -37,9 +37,14 @@ public readonly record struct SysExPattern(ValueList<short> Items)
     private static bool TryItem(string word, out short item)
     {
         item = word switch { "??" => AnyByte, ".." => AnyBytes, _ => 0 };
-        if (item < 0) return true;
+        return item < 0 || TryByte(word, out item);
+    }
+
+    internal static bool TryByte(string word, out short value)
+    {
+        value = 0;
         var digits = word.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? word.AsSpan(2) : word;
-        return digits.Length is 1 or 2 && short.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out item);
+        return digits.Length is 1 or 2 && short.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>Refuses what no message can be: it begins with F0, ends with F7, and has bytes below 80 between.</summary>
@@ -54,6 +59,24 @@ public readonly record struct SysExPattern(ValueList<short> Items)
         else if (items.Length == 1 && items[0] != AnyBytes) error = "A SysEx message has at least F0 and F7";
         else if (items.AsSpan(1, Math.Max(0, items.Length - 2)) is var inner && inner.IndexOfAnyExceptInRange((short)AnyBytes, (short)0x7F) is >= 0 and var at) error = $"Between F0 and F7 bytes are below 80, not {inner[at]:X2}";
         return error.Length == 0;
+    }
+
+    /// <summary>Whether a whole message, F0 … F7, is one of those meant.</summary>
+    /// <remarks>A gap takes as little as lets the rest fit. Only the last gap passed is ever made longer: what lies before it fits as it is. So at most every item meets every byte once.</remarks>
+    public bool Fits(ReadOnlySpan<byte> message)
+    {
+        var items = Items.Span;
+        var (item, at) = (0, 0);
+        var (behindGap, gapEnd) = (-1, 0);
+        while (at < message.Length)
+        {
+            if (item < items.Length && items[item] == AnyBytes) (behindGap, gapEnd) = (++item, at);
+            else if (item < items.Length && (items[item] == AnyByte || items[item] == message[at])) (item, at) = (item + 1, at + 1);
+            else if (behindGap >= 0) (item, at) = (behindGap, ++gapEnd);
+            else return false;
+        }
+
+        return items[item..].IndexOfAnyExcept(AnyBytes) < 0;
     }
 
     public override string ToString() => string.Join(' ', Items.Select(item => item switch { AnyByte => "??", AnyBytes => "..", _ => $"{item:X2}" }));

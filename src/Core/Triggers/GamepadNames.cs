@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conductor.Core.Config;
 
 namespace Conductor.Core.Triggers;
@@ -33,6 +34,15 @@ public static class GamepadNames
 
     public static string Axis(int number) => Axes[number - First];
 
+    /// <summary>The name, or the number where there is none: what <see cref="TryButton"/> reads.</summary>
+    public static string ButtonWord(int number) => number - First < Buttons.Length ? Buttons[number - First] : $"{number}";
+
+    /// <summary>By number or name, as people type it.</summary>
+    public static bool TryButton(string text, out int button) => TryNumber(text, Buttons, 255, out button);
+
+    /// <inheritdoc cref="TryButton"/>
+    public static bool TryAxis(string text, out int axis) => TryNumber(text, Axes, First + Axes.Length - 1, out axis);
+
     internal static byte? ReadButton(ConfigValue value) => Read(value, "button", Buttons, First, 255, ButtonForm);
 
     internal static byte? ReadAxis(ConfigValue value) => Read(value, "axis", Axes, First, First + Axes.Length - 1, AxisForm);
@@ -54,10 +64,8 @@ public static class GamepadNames
             return null;
         }
 
-        var folded = Names.Fold(name);
-        for (var i = 0; i < names.Length; i++)
+        if (IndexOf(name, names) is >= 0 and var i)
         {
-            if (Names.Fold(names[i]) != folded) continue;
             if (names[i] != name) value.Rewrite($"\"{names[i]}\"");
             return (byte)(first + i);
         }
@@ -65,6 +73,20 @@ public static class GamepadNames
         var near = Spelling.Nearest(name, names);
         value.Error($"unknown-{what}", near is null ? $"Unknown gamepad {what} '{name}' (must be {form.Takes})" : $"Unknown gamepad {what} '{name}': did you mean '{near}'?", near);
         return null;
+    }
+
+    private static bool TryNumber(string text, string[] names, int last, out int number)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)) return number >= First && number <= last;
+        var index = IndexOf(text, names);
+        number = First + index;
+        return index >= 0;
+    }
+
+    private static int IndexOf(string name, string[] names)
+    {
+        var folded = Names.Fold(name);
+        return Array.FindIndex(names, known => Names.Fold(known) == folded);
     }
 
     private static ValueForm Form(string name, string takes, int first, int last, string[] names) =>

@@ -15,7 +15,7 @@ internal static class InjectRequest
         error = "inject takes 'message' (such as \"note-on 36 100\") or 'bytes'";
         if (args?.Message is { } words)
         {
-            if (!MidiWords.TryParse(words, out var message, out var named, out error)) return false;
+            if (!MidiWords.TryParse(words, out var message, out _, out var named, out error)) return false;
             device ??= named;
             messages.Add(message);
             return true;

@@ -36,7 +36,7 @@ public static class AlsaEvents
         }
     }
 
-    /// <summary>An event for immediate delivery; source and destination are left to the sender.</summary>
+    /// <summary>An event for immediate delivery; source and destination are left to the sender. SysEx and a gamepad's axes go no such way.</summary>
     public static snd_seq_event_t From(in MidiMessage message) => message.Kind switch
     {
         MidiStatus.NoteOff => Note(SND_SEQ_EVENT_NOTEOFF, message),
@@ -46,6 +46,7 @@ public static class AlsaEvents
         MidiStatus.ProgramChange => Control(SND_SEQ_EVENT_PGMCHANGE, message, message.Data1),
         MidiStatus.ChannelPressure => Control(SND_SEQ_EVENT_CHANPRESS, message, message.Data1),
         MidiStatus.PitchBend => Control(SND_SEQ_EVENT_PITCHBEND, message, message.Bend - BendCentre),
+        MidiStatus.SysEx or MidiStatus.Axis => throw new ArgumentException($"No event of the sequencer is a {message.Kind} message", nameof(message)),
         MidiStatus.Start => Direct(SND_SEQ_EVENT_START),
         MidiStatus.Continue => Direct(SND_SEQ_EVENT_CONTINUE),
         MidiStatus.Stop => Direct(SND_SEQ_EVENT_STOP),

@@ -39,6 +39,8 @@ internal sealed class LinuxPlatform : IPlatform
 
     public bool CanPress(Key key) => EvdevKeys.Has(key);
 
+    public ISurroundings Surroundings { get; } = new LocalTime();
+
     public IPoller CreatePoller() => new PosixPoller();
 
     public IFileWatch CreateFileWatch() => new InotifyWatch();

@@ -30,6 +30,8 @@ internal sealed class MacPlatform : IPlatform
 
     public bool CanPress(Key key) => NotBuilt<bool>();
 
+    public ISurroundings Surroundings => NotBuilt<ISurroundings>();
+
     public IPoller CreatePoller() => NotBuilt<IPoller>();
 
     public IFileWatch CreateFileWatch() => NotBuilt<IFileWatch>();

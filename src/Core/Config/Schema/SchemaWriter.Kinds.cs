@@ -25,7 +25,7 @@ public sealed partial class SchemaWriter
     private void WriteKind<T>(KindSpec<T> spec, IReadOnlyList<Parameter> parameters)
         where T : class
     {
-        var later = spec.NotBuilt is { } sentence ? $"\n\n{sentence}." : "";
+        var later = (spec.NotBuilt ?? spec.NotTold) is { } sentence ? $"\n\n{sentence}." : "";
         WriteMembersOf("x-taplo", "docs", "main", $"```toml\n{spec.Example}\n```{later}");
         if (spec.TakesAnything) _json.WriteString("description", spec.Doc);
         else WriteTable(spec.Doc, parameters, []);
