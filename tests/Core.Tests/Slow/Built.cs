@@ -7,7 +7,7 @@ internal static class Built
     public static bool WhenRunning => false;
     public static bool Repeat => false;
     public static bool Hooks => false;
-    public static bool Conditions => false;
+    public static bool Conditions => true;
     public static bool VelocityMapping => false;
 
     /// <summary>What waits in the lane of a mapping that a reload removed still runs.</summary>
@@ -18,6 +18,9 @@ internal static class Built
 
     /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
     public static bool OldMeaningHasItsOwnLane => true;
+
+    /// <summary>A time before the last counts as the last, also for what is due then.</summary>
+    public static bool TimesGoBack => false;
 
     /// <summary>A layer that comes when its note is up already does nothing, but has its line.</summary>
     public static bool LateLayerIsTold => true;

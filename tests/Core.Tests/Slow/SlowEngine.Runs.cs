@@ -80,6 +80,7 @@ internal sealed partial class SlowEngine
     /// <summary>The oldest command is done.</summary>
     public void Answer(bool isFailed)
     {
+        Wake(_now);
         if (_commands.Count == 0) return;
         var run = _commands[0];
         _commands.RemoveAt(0);

@@ -31,16 +31,17 @@ internal sealed partial class SlowEngine
     /// <summary>Whatever happens at a time comes after all that is due by then, each at its own time.</summary>
     public void Wake(long time)
     {
+        time = Math.Max(_now, time);
         while (NextDue <= time)
         {
             // Of one due time the windows' ends come first, since their moment is the one before; then what was armed first.
             var first = _timers.Where(timer => timer.Due == NextDue).OrderByDescending(timer => timer.IsWindow).First();
             _timers.Remove(first);
-            _now = Math.Max(_now, first.Moment);
+            _now = first.Moment;
             first.Run();
         }
 
-        _now = Math.Max(_now, time);
+        _now = time;
     }
 
     public void Happen(Happening happening, FileConfig? config)
