@@ -60,6 +60,7 @@ public sealed partial class Engine
         }
 
         _outputs.Rebind(plan.FindSame);
+        _recognizer.Rebind(plan);
         foreach (var run in _waiting)
         {
             if (plan.FindSame(run.Lane!.Mapping) is not { } same) continue;

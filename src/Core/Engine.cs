@@ -43,6 +43,9 @@ public sealed partial class Engine
     /// <summary>What conditions see of the computer.</summary>
     public ISurroundings Surroundings { get => _context.Surroundings; set => _context.Surroundings = value; }
 
+    /// <summary>Nothing runs but what resumes; note-offs and values are followed all the same.</summary>
+    public bool IsPaused { get; private set; }
+
     /// <summary>Actions that ran since the beginning (containers don't count).</summary>
     public long ActionCount { get; private set; }
 
@@ -52,7 +55,19 @@ public sealed partial class Engine
         FireDue(message.Time);
         var timed = message.At(_now = Math.Max(_now, message.Time));
         if (IsWatched) _listener.Received(timed);
-        _recognizer.Feed(timed, new LookUp(_plan, _modes.Current, 0, 0, IsWatched), Definition(message.Device), _firings);
+        _recognizer.Feed(timed, At(message.Device, message.Channel), _firings);
+        Dispatch();
+        return _timers.NextDue;
+    }
+
+    /// <summary>Handles a System Exclusive message that has come whole; as <see cref="Process"/>.</summary>
+    /// <param name="bytes">F0 … F7; of one longer than 256 bytes the first 255 and F7.</param>
+    public long ProcessSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
+    {
+        FireDue(time);
+        _now = Math.Max(_now, time);
+        if (IsWatched) _listener.ReceivedSysEx(bytes, device, _now);
+        GestureRecognizer.FeedSysEx(bytes, device, _now, At(device, 0), _firings);
         Dispatch();
         return _timers.NextDue;
     }
@@ -75,7 +90,7 @@ public sealed partial class Engine
     {
         while (_timers.TryTake(now, out var timer))
         {
-            _now = Math.Max(_now, timer.Due);
+            _now = Math.Max(_now, timer.Moment);
             Fire(timer);
             _timers.Recycle(timer);
         }
@@ -85,8 +100,8 @@ public sealed partial class Engine
     {
         switch (timer.Kind)
         {
-            case TimerKind.LongPress:
-                GestureRecognizer.FireLongPress((HeldNote)timer.Target!, timer.Argument, timer.Due, _firings);
+            case TimerKind.LongPress or TimerKind.Tap or TimerKind.Throttle or TimerKind.AxisHold:
+                _recognizer.FireDue(timer, timer.Moment, _firings);
                 Dispatch();
                 break;
             case TimerKind.Resume:
@@ -129,6 +144,9 @@ public sealed partial class Engine
         if (_modes.Base != _shownBase) _listener.LastingModeChanged(_plan.ModeNames[_shownBase = _modes.Base]);
         if (_modes.Current != _shownMode) _listener.ModeChanged(_plan.ModeNames[_shownMode = _modes.Current]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private LookUp At(ushort slot, int channel) => new(_plan, _modes.Current, Surroundings, IsPaused, IsWatched, Definition(slot), channel);
 
     private int Definition(ushort slot) => slot < _definitions.Length ? _definitions[slot] : 0;
 }

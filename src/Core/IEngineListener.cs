@@ -5,10 +5,13 @@ using Conductor.Core.Midi;
 
 namespace Conductor.Core;
 
-/// <summary>Is told what the engine does, on the engine's thread: copy and leave. The first three only while <see cref="Engine.IsWatched"/>.</summary>
+/// <summary>Is told what the engine does, on the engine's thread: copy and leave. What is received, recognized and ran only while <see cref="Engine.IsWatched"/>.</summary>
 public interface IEngineListener
 {
     void Received(in MidiMessage message);
+
+    /// <summary>As <see cref="Received"/>, of a System Exclusive message.</summary>
+    void ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time);
 
     void Recognized(in Gesture gesture);
 

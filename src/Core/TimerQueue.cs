@@ -2,8 +2,17 @@ namespace Conductor.Core;
 
 internal enum TimerKind : byte
 {
-    /// <summary>A held note reaches a long press threshold. Target: HeldNote; Argument: index of the armed threshold.</summary>
+    /// <summary>A held note reaches its next long press threshold. Target: HeldNote.</summary>
     LongPress,
+
+    /// <summary>A tap's double tap window is over. Target: HeldNote.</summary>
+    Tap,
+
+    /// <summary>A throttle's interval is over. Target: ThrottleState.</summary>
+    Throttle,
+
+    /// <summary>A gamepad's trigger has been pulled for its time. Target: AxisHold.</summary>
+    AxisHold,
 
     /// <summary>A Delay is over. Target: ActionRun.</summary>
     Resume,
@@ -19,15 +28,20 @@ internal sealed class Timer
     public long Order;
     public TimerKind Kind;
     public object? Target;
-    public int Argument;
     public Gestures.HoldId Hold;
     public int HeapIndex = -1;
 
+    /// <summary>What waits for a window's end is due one microsecond behind it, and happens before what is due exactly then: its moment is the window's last.</summary>
+    public bool IsWindow;
+
     public bool IsArmed => HeapIndex >= 0;
+
+    /// <summary>The time that it is shown with.</summary>
+    public long Moment => IsWindow ? Due - 1 : Due;
 }
 
 /// <summary>
-/// Deadlines, earliest first; equal ones in the order they were armed. A binary heap whose timers know their place, so that taking one out leaves nothing behind that would wake the
+/// Deadlines, earliest first; equal ones in the order they were armed, ends of windows before the others. A binary heap whose timers know their place, so that taking one out leaves nothing behind that would wake the
 /// thread for no reason. No allocation once warm.
 /// </summary>
 internal sealed class TimerQueue
@@ -40,14 +54,19 @@ internal sealed class TimerQueue
     /// <summary>µs; <see cref="long.MaxValue"/> where nothing is pending.</summary>
     public long NextDue => _count == 0 ? long.MaxValue : _heap[0].Due;
 
-    public Timer Arm(long due, TimerKind kind, object? target, int argument = 0, Gestures.HoldId hold = default)
+    /// <param name="lastOf">The window's last microsecond.</param>
+    public Timer ArmWindow(long lastOf, TimerKind kind, object target) => Arm(lastOf + 1, kind, target, default, isWindow: true);
+
+    public Timer Arm(long due, TimerKind kind, object? target, Gestures.HoldId hold = default) => Arm(due, kind, target, hold, isWindow: false);
+
+    private Timer Arm(long due, TimerKind kind, object? target, Gestures.HoldId hold, bool isWindow)
     {
         var timer = _free.TryPop(out var free) ? free : new Timer();
         timer.Due = due;
         timer.Order = _order++;
         timer.Kind = kind;
         timer.Target = target;
-        timer.Argument = argument;
+        timer.IsWindow = isWindow;
         timer.Hold = hold;
         if (_count == _heap.Length) Array.Resize(ref _heap, _count * 2);
         Place(timer, _count++);
@@ -108,7 +127,7 @@ internal sealed class TimerQueue
         }
     }
 
-    private static bool Before(Timer a, Timer b) => a.Due < b.Due || (a.Due == b.Due && a.Order < b.Order);
+    private static bool Before(Timer a, Timer b) => a.Due < b.Due || (a.Due == b.Due && (a.IsWindow != b.IsWindow ? a.IsWindow : a.Order < b.Order));
 
     private void Swap(Timer a, Timer b)
     {

@@ -243,6 +243,11 @@ internal sealed class EngineThread : IEngineListener
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, message.Time, message));
     }
 
+    void IEngineListener.ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
+    {
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), Text: MidiWords.Format(bytes)));
+    }
+
     void IEngineListener.Recognized(in Gesture gesture)
     {
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Gesture, gesture.Time, Gesture: gesture));

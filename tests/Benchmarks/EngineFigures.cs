@@ -97,6 +97,10 @@ internal static class EngineFigures
         {
         }
 
+        public void ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
+        {
+        }
+
         public void Recognized(in Gesture gesture)
         {
         }

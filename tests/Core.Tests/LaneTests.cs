@@ -173,6 +173,6 @@ public class LaneTests
     {
         var rig = new EngineRig("""modes = [{ name = "Stage", mappings = [{ trigger = { Note = "any" }, action = { Shell = "ls" } }] }]""", answersJobs: false).Play(7, "note-on 41 99 ch=3");
         var request = Assert.Single(rig.Jobs.Pending);
-        Assert.Equal(("Stage", 41, 99, 2, 7000L), (request.Mode, request.Gesture.Note, request.Gesture.Velocity, request.Gesture.Channel, request.Gesture.Time));
+        Assert.Equal(("Stage", 41, 99, 2, 7000L), (request.Mode, (int)request.Gesture.Number, request.Gesture.Velocity, request.Gesture.Channel, request.Gesture.Time));
     }
 }

@@ -107,7 +107,7 @@ public class PlanTests
             mappings = [{ trigger = { Note = 36 }, action = { ModeChange = { mode = "One", hold = true } } }]
             """).Play(0, "note-on 36 100").Play(1, "note-off 36").Play(2, "pitch-bend 5").Play(3, "note-on 36 100").Play(4, "note-off 36").Play(5, "cc 1 1");
         Assert.Equal(6, rig.Listener.Messages.Count);
-        Assert.Equal("Press Release Press Release Control", string.Join(' ', rig.Listener.Gestures.Select(gesture => gesture.Kind)));
+        Assert.Equal("Press Release PitchBend Press Release Control", string.Join(' ', rig.Listener.Gestures.Select(gesture => gesture.Kind)));
         Assert.Equal(["Two", "One", "Two"], rig.Listener.Modes);
     }
 

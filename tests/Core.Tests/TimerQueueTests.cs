@@ -9,20 +9,33 @@ public class TimerQueueTests
         var taken = new List<int>();
         while (_queue.TryTake(now, out var timer))
         {
-            taken.Add(timer.Argument);
+            taken.Add(NameOf(timer));
             _queue.Recycle(timer);
         }
 
         return string.Join(' ', taken);
     }
 
-    private Timer Arm(long due, int name) => _queue.Arm(due, TimerKind.Resume, this, name);
+    private Timer Arm(long due, int name) => _queue.Arm(due, TimerKind.Resume, this, new Gestures.HoldId(name, 0));
+
+    private static int NameOf(Timer timer) => timer.Hold.Slot;
 
     [Fact]
     public void With_nothing_pending_there_is_no_wake_up()
     {
         Assert.Equal(long.MaxValue, _queue.NextDue);
         Assert.False(_queue.TryTake(long.MaxValue, out _));
+    }
+
+    [Fact]
+    public void The_end_of_a_window_comes_after_its_last_moment_and_before_what_is_due_then()
+    {
+        Arm(100, 1);
+        Arm(101, 2);
+        var window = _queue.ArmWindow(100, TimerKind.Tap, this);
+        Assert.Equal((101, 100), (window.Due, window.Moment));
+        Assert.Equal("1", TakeAll(100));
+        Assert.Equal("0 2", TakeAll(101));
     }
 
     [Fact]
@@ -81,7 +94,7 @@ public class TimerQueueTests
             else if (_queue.TryTake(long.MaxValue, out var timer))
             {
                 var first = plain.OrderBy(p => p.Due).ThenBy(p => p.Name).First();
-                Assert.Equal((first.Due, first.Name), (timer.Due, timer.Argument));
+                Assert.Equal((first.Due, first.Name), (timer.Due, NameOf(timer)));
                 plain.Remove(first);
                 _queue.Recycle(timer);
             }

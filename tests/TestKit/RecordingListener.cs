@@ -29,6 +29,10 @@ public sealed class RecordingListener : IEngineListener
 
     public void Received(in MidiMessage message) => Messages.Add(message);
 
+    public void ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time) => SysEx.Add(Convert.ToHexString(bytes));
+
+    public List<string> SysEx { get; } = [];
+
     public void Recognized(in Gesture gesture) => Gestures.Add(gesture);
 
     public void Ran(in ActionTrace trace, long now) => Actions.Add(new RanAction(now, trace.ToString()));
@@ -60,6 +64,8 @@ public sealed class CountingListener : IEngineListener
     public int ModeChanges { get; private set; }
 
     public void Received(in MidiMessage message) => Messages++;
+
+    public void ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time) => Messages++;
 
     public void Recognized(in Gesture gesture) => Gestures++;
 

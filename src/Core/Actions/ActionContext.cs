@@ -41,7 +41,7 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
     public (HoldId Hold, Timer Timer) HoldUntil(long time)
     {
         var hold = holds.Begin();
-        return (hold, Timers.Arm(time, TimerKind.EndHold, null, 0, hold));
+        return (hold, Timers.Arm(time, TimerKind.EndHold, null, hold));
     }
 
     public TimerQueue Timers { get; set; } = null!;

@@ -281,13 +281,13 @@ public sealed record SendMidiAction : GestureAction
         var note = Number ?? (gesture.HasNote ? gesture.Number : 60);
         return Type switch
         {
-            SendMidiType.NoteOn => new MidiMessage(MidiStatus.NoteOn, Channel, note, Value ?? (gesture.HasNote ? gesture.Value : 100)),
-            SendMidiType.NoteOff => new MidiMessage(MidiStatus.NoteOff, Channel, note, Value ?? (gesture.HasNote ? gesture.Value : 100)),
-            SendMidiType.CC => new MidiMessage(MidiStatus.ControlChange, Channel, Number ?? (gesture.Kind == GestureKind.Control ? gesture.Number : 0), Value ?? gesture.Value),
-            SendMidiType.PolyAftertouch => new MidiMessage(MidiStatus.PolyPressure, Channel, note, Value ?? gesture.Value),
+            SendMidiType.NoteOn => new MidiMessage(MidiStatus.NoteOn, Channel, note, Value ?? (gesture.HasVelocity ? gesture.Value : 100)),
+            SendMidiType.NoteOff => new MidiMessage(MidiStatus.NoteOff, Channel, note, Value ?? (gesture.HasVelocity ? gesture.Value : 100)),
+            SendMidiType.CC => new MidiMessage(MidiStatus.ControlChange, Channel, Number ?? (gesture.Kind == GestureKind.Control ? gesture.Number : 0), Value ?? gesture.SevenBits),
+            SendMidiType.PolyAftertouch => new MidiMessage(MidiStatus.PolyPressure, Channel, note, Value ?? gesture.SevenBits),
             SendMidiType.ProgramChange => new MidiMessage(MidiStatus.ProgramChange, Channel, Number ?? 0, 0),
-            SendMidiType.Aftertouch => new MidiMessage(MidiStatus.ChannelPressure, Channel, Value ?? gesture.Value, 0),
-            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : gesture.Value * 16383 / 127),
+            SendMidiType.Aftertouch => new MidiMessage(MidiStatus.ChannelPressure, Channel, Value ?? gesture.SevenBits, 0),
+            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : gesture.FourteenBits),
             SendMidiType.SysEx => throw new InvalidOperationException("A SysEx message is not of this form"),   // its mapping is off
         };
     }

@@ -38,7 +38,8 @@ public sealed record ShellAction(string Command, int? TimeoutMs) : WorkerAction
             $"CONDUCTOR_DEVICE={job.DeviceName}",
             $"CONDUCTOR_VALUE={gesture.Value}",
         };
-        if (gesture.HasNote) environment.AddRange([$"CONDUCTOR_NOTE={gesture.Number}", $"CONDUCTOR_VELOCITY={gesture.Value}"]);
+        if (gesture.HasNote) environment.Add($"CONDUCTOR_NOTE={gesture.Number}");
+        if (gesture.HasVelocity) environment.Add($"CONDUCTOR_VELOCITY={gesture.Value}");
         return environment;
     }
 

@@ -46,7 +46,7 @@ public sealed record VelocityRangeAction(GestureAction? Soft, GestureAction? Med
     {
         if (frame.Index++ > 0) return Outcome.Done;
         var levels = Levels ?? (context.Run.Mapping.Source.Trigger as VelocityRangeTrigger)?.Levels ?? VelocityLevels.Usual;
-        return Of(levels.LevelOf(context.Gesture.Value)) is { } action ? Outcome.Call(action) : Outcome.Done;
+        return Of(levels.LevelOf(context.Gesture.SevenBits)) is { } action ? Outcome.Call(action) : Outcome.Done;
     }
 
     private GestureAction? Of(VelocityLevel level) => level switch

@@ -216,7 +216,7 @@ public readonly struct ConfigValue
     }
 
     /// <summary>A warning at the value, or at its key, that is told once in a mapping.</summary>
-    public void WarnOnce(string code, string message, bool atKey)
+    public void WarnOnce(string code, string message, bool atKey = false)
     {
         if (Scope.TellsOnce(message)) Warn(code, message, atKey);
     }

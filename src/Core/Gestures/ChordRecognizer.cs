@@ -19,7 +19,7 @@ internal sealed class ChordRecognizer(HoldTable holds, LongPressRecognizer longP
         foreach (var index in sets)
         {
             var chord = lookUp.Plan.Chord(index);
-            if (FirstPress(state, chord.Notes) is { } first && Find(chord, lookUp, last.Press.Time - first) is { } mapping) Insert(mapping, chord.Notes);
+            if (FirstPress(state, chord.Notes) is { } first && Find(chord, lookUp, last.Press.Value, last.Press.Time - first) is { } mapping) Insert(mapping, chord.Notes);
         }
 
         foreach (var (mapping, notes) in _found) Fire(state, last, mapping, notes, firings);
@@ -29,27 +29,27 @@ internal sealed class ChordRecognizer(HoldTable holds, LongPressRecognizer longP
     private static long? FirstPress(ChannelState state, NoteMask notes)
     {
         var first = long.MaxValue;
-        for (var rest = notes; rest.Bits != 0; rest = rest.WithoutLowest)
+        for (var rest = notes; !rest.IsEmpty; rest = rest.WithoutLowest)
         {
-            if (state.Held[rest.Lowest] is not { } held || held.Served.Contains(notes)) return null;
+            if (state.HeldAt(rest.Lowest) is not { } held || held.Served.Contains(notes)) return null;
             first = Math.Min(first, held.Press.Time);
         }
 
         return first;
     }
 
-    private static PlannedMapping? Find(ChordSet chord, in LookUp lookUp, long spread)
+    private static PlannedMapping? Find(ChordSet chord, in LookUp lookUp, int velocity, long spread)
     {
-        var inMode = FindIn(chord, lookUp.Mode, lookUp, spread);
-        var found = inMode >= 0 ? inMode : FindIn(chord, -1, lookUp, spread);
-        return found >= 0 ? lookUp.Plan.Mappings[found] : null;
+        var inMode = FindIn(chord, lookUp.Mode, lookUp, velocity, spread);
+        var found = inMode >= 0 ? inMode : FindIn(chord, -1, lookUp, velocity, spread);
+        return found >= 0 ? lookUp.Allowed(lookUp.Plan.Mappings[found]) : null;
     }
 
-    private static int FindIn(ChordSet chord, int mode, in LookUp lookUp, long spread)
+    private static int FindIn(ChordSet chord, int mode, in LookUp lookUp, int velocity, long spread)
     {
         foreach (var (slotMode, slot) in chord.Slots.AsSpan())
         {
-            if (slotMode == mode && spread <= slot.Time && slot.Accepts(lookUp.Device, lookUp.Channel, 0)) return slot.Mapping;
+            if (slotMode == mode && spread <= slot.Time && lookUp.Takes(slot, GestureKind.Chord, velocity)) return slot.Mapping;
         }
 
         return -1;
@@ -65,9 +65,9 @@ internal sealed class ChordRecognizer(HoldTable holds, LongPressRecognizer longP
     private void Fire(ChannelState state, HeldNote last, PlannedMapping mapping, NoteMask notes, FiringBuffer firings)
     {
         var hold = holds.Begin();
-        for (var rest = notes; rest.Bits != 0; rest = rest.WithoutLowest)
+        for (var rest = notes; !rest.IsEmpty; rest = rest.WithoutLowest)
         {
-            var held = state.Held[rest.Lowest]!;
+            var held = state.HeldAt(rest.Lowest)!;
             held.Served.Add(notes);
             held.ChordHolds.Add(hold);
             held.Claimed = true;

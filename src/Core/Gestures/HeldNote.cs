@@ -5,7 +5,7 @@ namespace Conductor.Core.Gestures;
 
 /// <summary>
 /// The record of one press: what it was, and what was decided at that moment for its release, its tap and its long presses. A release replays this record and never looks up anew, so
-/// neither a mode change nor a reload can strand it. Used again after the note went up.
+/// neither a mode change nor a reload can strand it. Used again after the note went up and no tap of it waits.
 /// </summary>
 internal sealed class HeldNote
 {
@@ -13,12 +13,19 @@ internal sealed class HeldNote
     public PlannedMapping? Release;
     public PlannedMapping? Tap;
 
+    /// <summary>When the double tap that this press could begin is no longer possible (µs): its tap waits until then. Before the press: none is possible.</summary>
+    public long TapWindowEnd;
+
     /// <summary>A long press or a chord has claimed the press: no tap any more.</summary>
     public bool Claimed;
 
-    /// <summary>Pending long presses; the timers' argument is the index into <see cref="LongPresses"/>.</summary>
-    public readonly List<Timer> Timers = new(2);
+    /// <summary>Of a tap that waits.</summary>
+    public Timer? TapTimer;
+
+    /// <summary>Long presses by their thresholds, the shortest first, each with its timer; the first <see cref="LongPressesFired"/> have fired.</summary>
     public readonly List<PlannedMapping> LongPresses = new(2);
+    public readonly List<Timer> Timers = new(2);
+    public int LongPressesFired;
 
     /// <summary>Chords this press has already served; it serves each once.</summary>
     public readonly List<NoteMask> Served = new(2);
@@ -34,28 +41,11 @@ internal sealed class HeldNote
         Press = default;
         Release = Tap = null;
         Claimed = false;
+        TapTimer = null;
+        LongPressesFired = 0;
         if (Timers.Count > 0) Timers.Clear();
         if (LongPresses.Count > 0) LongPresses.Clear();
         if (Served.Count > 0) Served.Clear();
         if (ChordHolds.Count > 0) ChordHolds.Clear();
-    }
-}
-
-/// <summary>What is remembered of one channel of one device: two controllers, or two channels, never share a note or a knob. Made at its first message.</summary>
-internal sealed class ChannelState
-{
-    public readonly HeldNote?[] Held = new HeldNote?[128];
-
-    /// <summary>Last value of each controller; −1 = none yet. Kept over mode changes and reloads.</summary>
-    public readonly sbyte[] Controls = MakeUnknown();
-
-    /// <summary>How many notes are down, so that a release of all can be skipped where none is.</summary>
-    public int HeldCount;
-
-    private static sbyte[] MakeUnknown()
-    {
-        var values = new sbyte[128];
-        Array.Fill(values, (sbyte)-1);
-        return values;
     }
 }

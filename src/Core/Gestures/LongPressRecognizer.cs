@@ -5,49 +5,46 @@ namespace Conductor.Core.Gestures;
 /// <summary>Notes that stay down until a threshold: one look-up for each distinct threshold, made at the press.</summary>
 internal sealed class LongPressRecognizer(TimerQueue timers)
 {
+    /// <summary>Both rows are sorted by their thresholds, so one walk through them finds the first mapping of each.</summary>
     public void Arm(HeldNote held, in LookUp lookUp)
     {
-        ArmRow(lookUp.Plan.Row(lookUp.Mode, GestureKind.LongPress, held.Press.Number), held, lookUp);
-        ArmRow(lookUp.Plan.GlobalRow(GestureKind.LongPress, held.Press.Number), held, lookUp);
-    }
-
-    private void ArmRow(ReadOnlySpan<Slot> row, HeldNote held, in LookUp lookUp)
-    {
-        foreach (ref readonly var slot in row)
+        var own = lookUp.Plan.Table(lookUp.Mode).Row(GestureKind.LongPress, held.Press.Number);
+        var global = lookUp.Plan.Global.Row(GestureKind.LongPress, held.Press.Number);
+        while (!own.IsEmpty || !global.IsEmpty)
         {
-            var due = held.Press.Time + slot.Time;
-            if (!slot.Accepts(lookUp.Device, lookUp.Channel, held.Press.Value) || IsArmedFor(held, due)) continue;
-            held.Timers.Add(timers.Arm(due, TimerKind.LongPress, held, held.LongPresses.Count));
-            held.LongPresses.Add(lookUp.Plan.Mappings[slot.Mapping]);
+            var threshold = Math.Min(own.IsEmpty ? long.MaxValue : own[0].Time, global.IsEmpty ? long.MaxValue : global[0].Time);
+            var first = TakeFirst(ref own, threshold, held, lookUp);
+            var mapping = TakeFirst(ref global, threshold, held, lookUp);
+            if (lookUp.Allowed(first ?? mapping) is not { } found) continue;
+            held.Timers.Add(timers.Arm(held.Press.Time + threshold, TimerKind.LongPress, held));
+            held.LongPresses.Add(found);
         }
     }
 
-    private static bool IsArmedFor(HeldNote held, long due)
+    private static PlannedMapping? TakeFirst(ref ReadOnlySpan<Slot> row, long threshold, HeldNote held, in LookUp lookUp)
     {
-        foreach (var timer in held.Timers)
+        PlannedMapping? first = null;
+        while (!row.IsEmpty && row[0].Time == threshold)
         {
-            if (timer.Due == due) return true;
+            if (first is null && lookUp.Takes(row[0], GestureKind.LongPress, held.Press.Value)) first = lookUp.Plan.Mappings[row[0].Mapping];
+            row = row[1..];
         }
 
-        return false;
+        return first;
     }
 
-    public static void Fire(HeldNote held, int index, long due, FiringBuffer firings)
+    /// <summary>The next threshold has come: they come in the order in which they were armed.</summary>
+    public static void Fire(HeldNote held, long due, FiringBuffer firings)
     {
         held.Claimed = true;
-        for (var i = 0; i < held.Timers.Count; i++)
-        {
-            if (held.Timers[i].Argument != index) continue;
-            held.Timers.RemoveAt(i);
-            break;
-        }
-
-        firings.Add(held.Press with { Kind = GestureKind.LongPress, Time = due }, held.LongPresses[index]);
+        firings.Add(held.Press with { Kind = GestureKind.LongPress, Time = due }, held.LongPresses[held.LongPressesFired++]);
     }
 
     public void Cancel(HeldNote held)
     {
-        foreach (var timer in held.Timers) timers.Cancel(timer);
+        for (var i = held.LongPressesFired; i < held.Timers.Count; i++) timers.Cancel(held.Timers[i]);
         held.Timers.Clear();
+        held.LongPresses.Clear();
+        held.LongPressesFired = 0;
     }
 }

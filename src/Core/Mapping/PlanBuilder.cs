@@ -14,46 +14,19 @@ public sealed class PlanBuilder
 
     private readonly Config.Config _config;
     private readonly List<PlannedMapping> _mappings = [];
-    private readonly Layer _global = new();
-    private readonly List<Layer> _modes = [];
+    private readonly SlotTableBuilder _global = new();
+    private readonly List<SlotTableBuilder> _modes = [];
     private readonly Dictionary<NoteMask, int> _chordIndex = [];
     private readonly List<(NoteMask Notes, List<(int Mode, Slot Slot)> Slots)> _chords = [];
     private readonly HashSet<MidiPortRef> _outputs = [];
-    private bool _keyboard, _mouse;
-    private Layer _layer;
+    private bool _keyboard, _mouse, _sysEx;
+    private SlotTableBuilder _table;
     private int _mode = -1;
-
-    /// <summary>Slots as they come, each with its cell; sorted into rows at the end.</summary>
-    private sealed class Layer
-    {
-        private readonly List<(int Cell, Slot Slot)> _slots = [];
-
-        public void Add(GestureKind kind, int number, in Slot slot) => _slots.Add((((int)kind * SlotTable.Numbers) + number, slot));
-
-        /// <summary>A counting sort: stable, so that rows keep the file's order.</summary>
-        public SlotTable Build()
-        {
-            if (_slots.Count == 0) return SlotTable.Empty;
-            var starts = new int[((int)GestureKind.Control * SlotTable.Numbers) + SlotTable.Numbers + 1];
-            foreach (var (cell, _) in _slots) starts[cell + 1]++;
-            for (var i = 1; i < starts.Length; i++) starts[i] += starts[i - 1];
-            var next = (int[])starts.Clone();
-            var sorted = new Slot[_slots.Count];
-            var kinds = 0;
-            foreach (var (cell, slot) in _slots)
-            {
-                sorted[next[cell]++] = slot;
-                kinds |= 1 << (cell / SlotTable.Numbers);
-            }
-
-            return new SlotTable(starts, sorted, kinds);
-        }
-    }
 
     private PlanBuilder(Config.Config config)
     {
         _config = config;
-        _layer = _global;
+        _table = _global;
     }
 
     public TimingConfig Timing => _config.Timing;
@@ -65,18 +38,18 @@ public sealed class PlanBuilder
         foreach (var mode in _config.Modes)
         {
             _mode = _modes.Count;
-            _modes.Add(_layer = new Layer());
+            _modes.Add(_table = new SlotTableBuilder());
             AddMappings(mode.Name, mode.Mappings);
         }
 
-        if (_modes.Count == 0) _modes.Add(new Layer());
+        if (_modes.Count == 0) _modes.Add(new SlotTableBuilder());
         _mode = -1;
-        _layer = _global;
+        _table = _global;
         AddMappings(null, _config.GlobalMappings);
-        return new Plan(_config, [.. _mappings], [.. _modes.Select(layer => layer.Build())], _global.Build(), BuildChords(), ChordsOfNotes(), Needs());
+        return new Plan(_config, [.. _mappings], [.. _modes.Select(table => table.Build())], _global.Build(), BuildChords(), ChordsOfNotes(), Needs());
     }
 
-    private PlanNeeds Needs() => new() { Keyboard = _keyboard, Mouse = _mouse, Outputs = [.. _outputs] };
+    private PlanNeeds Needs() => new() { Keyboard = _keyboard, Mouse = _mouse, SysEx = _sysEx, Outputs = [.. _outputs] };
 
     private void AddMappings(string? mode, ImmutableArray<MappingConfig> mappings)
     {
@@ -90,23 +63,32 @@ public sealed class PlanBuilder
         }
     }
 
-    internal void Add(GestureKind kind, NoteSet notes, ValueRange values, int mapping, Trigger trigger)
+    /// <summary>A press, a release or a tap of notes.</summary>
+    internal void Add(GestureKind kind, NoteSet notes, ValueRange velocities, int mapping, Trigger trigger) =>
+        AddNotes(kind, notes, NewSlot(velocities with { Min = Math.Max(1, velocities.Min) }, mapping, trigger));   // a press of velocity 0 is none
+
+    internal void AddLongPress(NoteSet notes, int? thresholdMs, int mapping, Trigger trigger) =>
+        AddNotes(GestureKind.LongPress, notes, NewSlot(mapping, trigger) with { Time = Micros(thresholdMs ?? Timing.HoldThresholdMs) });
+
+    internal void AddDoubleTap(NoteSet notes, int? windowMs, int mapping, Trigger trigger) =>
+        AddNotes(GestureKind.DoubleTap, notes, NewSlot(mapping, trigger) with { Time = Micros(windowMs ?? Timing.DoubleTapTimeoutMs) });
+
+    private void AddNotes(GestureKind kind, NoteSet notes, in Slot slot)
     {
-        var pressed = values with { Min = Math.Max(1, values.Min) };   // a press of velocity 0 is none
-        var slot = NewSlot(pressed, mapping, trigger);
-        for (var note = (int)notes.First; note <= notes.Last; note++) _layer.Add(kind, note, slot);
+        for (var note = (int)notes.First; note <= notes.Last; note++) _table.Add(kind, note, slot);
     }
 
-    internal void AddLongPress(NoteSet notes, int thresholdMs, int mapping, Trigger trigger)
-    {
-        var slot = NewSlot(new ValueRange(0, 127), mapping, trigger) with { Time = thresholdMs * 1000L };
-        for (var note = (int)notes.First; note <= notes.Last; note++) _layer.Add(GestureKind.LongPress, note, slot);
-    }
+    /// <summary>A value of a kind: which of its messages count.</summary>
+    internal void AddValue(GestureKind kind, int number, ValueRange values, ValueEdge edge, int mapping, Trigger trigger, int deadzone = 0) =>
+        _table.Add(kind, number, NewSlot(values, mapping, trigger) with { Edge = edge, Deadzone = (ushort)deadzone });
 
-    internal void AddControl(int controller, ValueRange values, ValueEdge edge, int mapping, Trigger trigger) =>
-        _layer.Add(GestureKind.Control, controller, NewSlot(values, mapping, trigger) with { Edge = edge });
+    /// <summary>A gesture that its number, or its trigger, says all of.</summary>
+    internal void Add(GestureKind kind, int number, int mapping, Trigger trigger) => _table.Add(kind, number, NewSlot(mapping, trigger));
 
-    internal void AddChord(NoteMask notes, int windowMs, int mapping, Trigger trigger)
+    /// <summary>As <see cref="Add(GestureKind, int, int, Trigger)"/>, of a message that has no channel.</summary>
+    internal void AddSystem(GestureKind kind, int number, int mapping, Trigger trigger) => _table.Add(kind, number, NewSlot(mapping, trigger) with { Channel = 0 });
+
+    internal void AddChord(NoteMask notes, int? windowMs, int mapping, Trigger trigger)
     {
         if (!_chordIndex.TryGetValue(notes, out var index))
         {
@@ -114,8 +96,12 @@ public sealed class PlanBuilder
             _chords.Add((notes, []));
         }
 
-        _chords[index].Slots.Add((_mode, NewSlot(new ValueRange(0, 127), mapping, trigger) with { Time = windowMs * 1000L }));
+        _chords[index].Slots.Add((_mode, NewSlot(mapping, trigger) with { Time = Micros(windowMs ?? Timing.ChordTimeoutMs) }));
     }
+
+    private static long Micros(int milliseconds) => milliseconds * 1000L;
+
+    private Slot NewSlot(int mapping, Trigger trigger) => NewSlot(new ValueRange(0, 127), mapping, trigger);
 
     private Slot NewSlot(ValueRange values, int mapping, Trigger trigger) => new()
     {
@@ -124,6 +110,7 @@ public sealed class PlanBuilder
         Channel = (byte)(trigger.Channel ?? 0),
         Device = DeviceIndex(trigger.Device),
         Mapping = mapping,
+        IsConditional = _mappings[mapping].Source.Condition is { Constant: null },
     };
 
     private ushort DeviceIndex(string? id)
@@ -142,6 +129,9 @@ public sealed class PlanBuilder
 
     internal void NeedsMouse() => _mouse = true;
 
+    /// <summary>A trigger listens to System Exclusive messages, which are not stored otherwise.</summary>
+    internal void NeedsSysEx() => _sysEx = true;
+
     internal void NeedsOutput(MidiPortRef port) => _outputs.Add(port);
 
     private ChordSet[] BuildChords() => [.. _chords.Select(chord => new ChordSet(chord.Notes, [.. chord.Slots]))];
@@ -149,7 +139,7 @@ public sealed class PlanBuilder
     private int[][] ChordsOfNotes()
     {
         if (_chords.Count == 0) return [];
-        var lists = new List<int>[SlotTable.Numbers];
+        var lists = new List<int>[256];
         for (var note = 0; note < lists.Length; note++) lists[note] = [];
         for (var i = 0; i < _chords.Count; i++)
         {

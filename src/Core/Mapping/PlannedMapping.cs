@@ -1,5 +1,6 @@
 using Conductor.Core.Actions;
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
 
 namespace Conductor.Core.Mapping;
 
@@ -26,6 +27,15 @@ public sealed class PlannedMapping(int index, string? mode, MappingConfig source
 
     /// <summary>Runs waiting or under way; null until the first one waits. The engine's own.</summary>
     internal Lane? Lane;
+
+    /// <summary>Milliseconds in which it fires at most once; 0 = as often as it is triggered.</summary>
+    internal int ThrottleMs { get; } = source.Trigger.ThrottleMs;
+
+    /// <summary>All it does is to resume: it runs while paused, too.</summary>
+    internal bool IsResume { get; } = source.Action is ControlAction { Command: ControlCommand.Resume };
+
+    /// <summary>Its throttles that run, one for each knob; null until the first. The engine's own.</summary>
+    internal List<ThrottleState>? Throttles;
 
     /// <summary>Equal mode, trigger and action: after a reload it is the same mapping, and goes on with its lane and what it holds.</summary>
     public bool IsSameAs(PlannedMapping other) =>

@@ -18,8 +18,8 @@ internal sealed class ShadowFinder
     private ShadowFinder(Plan plan)
     {
         _plan = plan;
-        _winner = new PlannedMapping?[plan.Mappings.Count];
-        _canFire = new bool[plan.Mappings.Count];
+        _winner = new PlannedMapping?[plan.Mappings.Length];
+        _canFire = new bool[plan.Mappings.Length];
     }
 
     /// <summary>In the order of the plan.</summary>
@@ -35,18 +35,22 @@ internal sealed class ShadowFinder
 
     private void LookThrough()
     {
-        var kept = new List<Slot>();
-        for (var kind = GestureKind.Release; kind <= GestureKind.Control; kind++)
+        foreach (var kind in Enum.GetValues<GestureKind>())
         {
-            if (!_plan.Has(kind)) continue;
-            for (var number = 0; number < SlotTable.Numbers; number++)
-            {
-                for (var mode = 0; mode < _plan.ModeNames.Length; mode++) Row(_plan.Row(mode, kind, number), kept, isGlobal: false, kind, number);
-                Row(_plan.GlobalRow(kind, number), kept, isGlobal: true, kind, number);
-            }
+            if (_plan.Has(kind)) Rows(kind);
         }
 
         for (var chord = 0; chord < _plan.ChordCount; chord++) Chord(_plan.Chord(chord));
+    }
+
+    private void Rows(GestureKind kind)
+    {
+        var kept = new List<Slot>();
+        for (var number = 0; number < SlotTable.NumbersOf(kind); number++)
+        {
+            for (var mode = 0; mode < _plan.ModeNames.Length; mode++) Row(_plan.Table(mode).Row(kind, number), kept, isGlobal: false, kind, number);
+            Row(_plan.Global.Row(kind, number), kept, isGlobal: true, kind, number);
+        }
     }
 
     /// <summary>One row in file order; only what no earlier slot covers can cover a later one, so the list stays short.</summary>
@@ -55,7 +59,7 @@ internal sealed class ShadowFinder
         kept.Clear();
         foreach (ref readonly var slot in row)
         {
-            var winner = IndexOfCover(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept), slot);
+            var winner = IndexOfCover(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(kept), slot, kind);
             if (winner >= 0) Covered(slot, kept[winner].Mapping);
             else if (isGlobal && CoverInEveryMode(slot, kind, number) is { } own) Covered(slot, own);
             else
@@ -72,8 +76,8 @@ internal sealed class ShadowFinder
         int? first = null;
         for (var mode = 0; mode < _plan.ModeNames.Length; mode++)
         {
-            var row = _plan.Row(mode, kind, number);
-            var at = IndexOfCover(row, slot);
+            var row = _plan.Table(mode).Row(kind, number);
+            var at = IndexOfCover(row, slot, kind);
             if (at < 0) return null;
             first ??= row[at].Mapping;
         }
@@ -99,11 +103,11 @@ internal sealed class ShadowFinder
 
     private void Covered(in Slot slot, int winner) => _winner[slot.Mapping] ??= _plan.Mappings[winner];
 
-    private int IndexOfCover(ReadOnlySpan<Slot> earlier, in Slot slot)
+    private int IndexOfCover(ReadOnlySpan<Slot> earlier, in Slot slot, GestureKind kind)
     {
         for (var i = 0; i < earlier.Length; i++)
         {
-            if (Covers(earlier[i], slot) && IsMetWith(earlier[i], slot)) return i;
+            if (Covers(earlier[i], slot) && CoversTrigger(earlier[i], slot, kind) && IsMetWith(earlier[i], slot)) return i;
         }
 
         return -1;
@@ -114,7 +118,23 @@ internal sealed class ShadowFinder
         _plan.Mappings[earlier.Mapping].Source.Condition is not { } condition || condition.Constant == true || condition.Equals(_plan.Mappings[slot.Mapping].Source.Condition);
 
     private static bool Covers(in Slot earlier, in Slot slot) =>
-        earlier.Min <= slot.Min && earlier.Max >= slot.Max && earlier.Time == slot.Time && HasSameSource(earlier, slot) && CoversEdge(earlier, slot);
+        earlier.Min <= slot.Min && earlier.Max >= slot.Max && earlier.Deadzone <= slot.Deadzone && HasSameSource(earlier, slot) && CoversEdge(earlier, slot);
+
+    /// <summary>What a row leaves to the triggers themselves.</summary>
+    private bool CoversTrigger(in Slot earlier, in Slot slot, GestureKind kind) => kind switch
+    {
+        GestureKind.LongPress => earlier.Time == slot.Time,
+        GestureKind.DoubleTap => earlier.Time >= slot.Time,
+        GestureKind.Turn => Trigger<EncoderTurnTrigger>(earlier).Covers(Trigger<EncoderTurnTrigger>(slot)),
+        GestureKind.SysEx => Trigger<SysExTrigger>(earlier).Pattern == Trigger<SysExTrigger>(slot).Pattern,
+        GestureKind.Axis => AxisRecognizer.Covers(_plan.Mappings[earlier.Mapping].Source.Trigger, _plan.Mappings[slot.Mapping].Source.Trigger),
+        GestureKind.Release or GestureKind.Tap or GestureKind.Press or GestureKind.Control or GestureKind.ChannelPressure or GestureKind.PolyPressure
+            or GestureKind.PitchBend or GestureKind.Program or GestureKind.Transport => true,
+        GestureKind.Chord => false,   // these are looked through by themselves
+    };
+
+    private T Trigger<T>(in Slot slot)
+        where T : Trigger => (T)_plan.Mappings[slot.Mapping].Source.Trigger;
 
     private static bool HasSameSource(in Slot earlier, in Slot slot) =>
         (earlier.Channel == 0 || earlier.Channel == slot.Channel) && (earlier.Device == 0 || earlier.Device == slot.Device);
@@ -123,7 +143,7 @@ internal sealed class ShadowFinder
     private static bool CoversEdge(in Slot earlier, in Slot slot) => earlier.Edge switch
     {
         ValueEdge.Every => true,
-        ValueEdge.Enter => slot.Edge == ValueEdge.Enter && earlier.Min == slot.Min && earlier.Max == slot.Max,
+        ValueEdge.Enter => slot.Edge == ValueEdge.Enter && earlier.Min == slot.Min && earlier.Max == slot.Max && earlier.Deadzone == slot.Deadzone,
         ValueEdge.Increase or ValueEdge.Decrease => slot.Edge == earlier.Edge,
     };
 }

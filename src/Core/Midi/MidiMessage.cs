@@ -1,3 +1,5 @@
+using Conductor.Core.Triggers;
+
 namespace Conductor.Core.Midi;
 
 /// <summary>The upper four bits of a channel message's status byte (MIDI 1.0 Detailed Specification, table I), and the whole byte of the rest.</summary>
@@ -78,6 +80,17 @@ public readonly record struct MidiMessage
 
     /// <summary>Where an axis stands, −127…127; 0 at rest.</summary>
     public int AxisValue => (sbyte)Data2;
+
+    /// <summary>Whether its numbers are ones that a message of its kind can have; a broken driver's may not be, and are nothing to the engine.</summary>
+    public bool IsPossible => Kind switch
+    {
+        MidiStatus.NoteOn or MidiStatus.NoteOff => Data2 < 0x80,
+        MidiStatus.Axis => Data1 is >= GamepadNames.First and < GamepadNames.First + GamepadNames.AxisCount && AxisValue >= -127,
+        MidiStatus.PolyPressure or MidiStatus.ControlChange or MidiStatus.ProgramChange or MidiStatus.ChannelPressure or MidiStatus.PitchBend => (Data1 | Data2) < 0x80,
+        MidiStatus.Start or MidiStatus.Continue or MidiStatus.Stop => true,
+        MidiStatus.SysEx => false,   // its bytes travel beside it: Engine.ProcessSysEx
+        _ => false,   // a status byte of no kind
+    };
 
     public MidiMessage At(long time) => new(_status, Data1, Data2, Device, time);
 

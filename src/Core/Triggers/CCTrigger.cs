@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
 using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
@@ -35,9 +36,6 @@ public sealed record CCTrigger : Trigger
     public required ValueRange Values { get; init; }
     public ValueEdge Edge { get; init; }
 
-    /// <summary>0 = off.</summary>
-    public int ThrottleMs { get; init; }
-
     public override bool HasRelease => false;
 
     private static CCTrigger Read(ConfigTable table) => new CCTrigger
@@ -45,7 +43,7 @@ public sealed record CCTrigger : Trigger
         Controls = (byte)table.Int(Controller),
         Values = ReadExact(table) ?? ValueRange.Read(table, ValueMin, ValueMax),
         Edge = table.Choice(ValueFollowing.On),
-        ThrottleMs = ValueFollowing.ReadThrottle(table),
+        ThrottleMs = table.Int(ValueFollowing.Throttle),
     }.WithCommon(table);
 
     private static ValueRange? ReadExact(ConfigTable table)
@@ -57,7 +55,7 @@ public sealed record CCTrigger : Trigger
         return new ValueRange(exact, exact);
     }
 
-    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddControl(Controls, Values, Edge, mapping, this);
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddValue(GestureKind.Control, Controls, Values, Edge, mapping, this);
 
     public override string Describe() => $"CC {Controls}{Values.Unless(0, 127, " value ")}{(Edge == ValueEdge.Every ? "" : $" {Edge.ToString().ToLowerInvariant()}")}";
 }

@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -7,7 +8,7 @@ namespace Conductor.Core.Triggers;
 /// <code>trigger = { type = "DoubleTap", note = 36 }</code>
 /// A third press starts anew; the second press does not also fire that note's Note mapping.
 /// </summary>
-public sealed record DoubleTapTrigger : UnbuiltTrigger
+public sealed record DoubleTapTrigger : Trigger
 {
     internal static readonly IntParameter Timeout = new("timeout_ms", 0, 600_000, "longest time from press to press; left out: double_tap_timeout_ms")
     {
@@ -20,7 +21,6 @@ public sealed record DoubleTapTrigger : UnbuiltTrigger
     {
         Main = NoteSet.OrButtonParameter,
         ReadMain = value => new DoubleTapTrigger { Notes = NoteSet.ReadWithButtons(value) },
-        NotBuilt = "The trigger 'DoubleTap' is not built yet",
     };
 
     public override TriggerKind Kind => TriggerKind.DoubleTap;
@@ -29,6 +29,8 @@ public sealed record DoubleTapTrigger : UnbuiltTrigger
 
     /// <summary>Null = double_tap_timeout_ms.</summary>
     public int? TimeoutMs { get; init; }
+
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddDoubleTap(Notes, TimeoutMs, mapping, this);
 
     public override string Describe() => $"{Notes} double tap";
 }

@@ -1,4 +1,6 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -33,7 +35,7 @@ public enum EncoderEncoding
 /// <code>trigger = { type = "EncoderTurn", cc = 16, direction = "Clockwise", encoding = "twos_complement" }</code>
 /// A division that is half done is dropped when the direction turns.
 /// </summary>
-public sealed record EncoderTurnTrigger : UnbuiltTrigger
+public sealed record EncoderTurnTrigger : Trigger
 {
     private const int FirstAxis = 128, LastAxis = 133;
 
@@ -59,7 +61,6 @@ public sealed record EncoderTurnTrigger : UnbuiltTrigger
     {
         Main = Controller,
         ReadMain = value => value.Int(Controller) is { } cc ? new EncoderTurnTrigger { Controls = (byte)cc } : null,
-        NotBuilt = "The trigger 'EncoderTurn' is not built yet",
         AlsoReads = $$"""{"properties":{"encoder":{"type":"integer","minimum":{{FirstAxis}},"maximum":{{LastAxis}} } },"required":["encoder"]}""",
     };
 
@@ -73,6 +74,9 @@ public sealed record EncoderTurnTrigger : UnbuiltTrigger
 
     public override bool HasRelease => false;
 
+    /// <summary>Whether it takes every turn that the other takes.</summary>
+    internal bool Covers(EncoderTurnTrigger other) => Encoding == other.Encoding && (Direction == TurnDirection.Both || Direction == other.Direction);
+
     private static Trigger? Read(ConfigTable table)
     {
         if ((table.Peek("encoder") ?? table.Peek("cc")) is { Integer: >= FirstAxis and <= LastAxis } axis) return GamepadAnalogStickTrigger.OfEncoder(table, axis);
@@ -83,6 +87,11 @@ public sealed record EncoderTurnTrigger : UnbuiltTrigger
             Encoding = table.Choice(EncodingParameter),
             Steps = table.Int(StepsParameter),
         }.WithCommon(table);
+    }
+
+    internal override void Bind(PlanBuilder plan, int mapping) 
+    {
+        for (int controller = Controls ?? 0; controller <= (Controls ?? 127); controller++) plan.Add(GestureKind.Turn, controller, mapping, this);
     }
 
     public override string Describe() => $"encoder {(Controls is { } cc ? $"{cc}" : "any")}{(Direction == TurnDirection.Both ? "" : $" {DirectionParameter.WordOf(Direction)}")}";

@@ -1,4 +1,6 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -22,7 +24,7 @@ public enum StickDirection
 /// <param name="Axis">128–133.</param>
 /// <param name="Direction">Which way counts.</param>
 /// <param name="Threshold">0–127.</param>
-public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Direction, int Threshold) : UnbuiltTrigger
+public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Direction, int Threshold) : Trigger
 {
     private static readonly FormParameter AxisParameter = new("axis", GamepadNames.AxisForm, "the axis") { Required = true, Older = ["encoder"] };
 
@@ -40,12 +42,18 @@ public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Directi
         Older = ["GamepadAxis", "GamepadAxisTurn"],
         Main = AxisParameter,
         ReadMain = value => GamepadNames.ReadAxis(value) is { } axis ? new GamepadAnalogStickTrigger(axis, StickDirection.Both, 64) : null,
-        NotBuilt = GamepadNames.NotBuilt,
+        NotTold = GamepadNames.NotTold,
     };
 
     public override TriggerKind Kind => TriggerKind.GamepadAnalogStick;
 
     public override bool HasRelease => false;
+
+    /// <summary>Up, right and clockwise count.</summary>
+    public bool IsPositive => Direction is StickDirection.Clockwise or StickDirection.Positive or StickDirection.Up or StickDirection.Right or StickDirection.Both;
+
+    /// <summary>Down, left and counter-clockwise count.</summary>
+    public bool IsNegative => Direction is StickDirection.CounterClockwise or StickDirection.Negative or StickDirection.Down or StickDirection.Left or StickDirection.Both;
 
     private static GamepadAnalogStickTrigger? Read(ConfigTable table)
     {
@@ -61,7 +69,7 @@ public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Directi
     {
         axis.MarkAsked();
         axis.WarnKey("older-spelling", "EncoderTurn of 128-133 is an older form: write type = \"GamepadAnalogStick\" and axis", "type = \"GamepadAnalogStick\"");
-        axis.Off("not-built-yet", GamepadNames.NotBuilt);
+        axis.WarnOnce("not-built-yet", GamepadNames.NotTold);
         using (table.Scope.Trace?.Together())
         {
             axis.Rename(AxisParameter.Name);
@@ -70,6 +78,8 @@ public sealed record GamepadAnalogStickTrigger(byte Axis, StickDirection Directi
 
         return Read(table);
     }
+
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.Add(GestureKind.Axis, Axis - GamepadNames.First, mapping, this);
 
     public override string Describe() => $"{GamepadNames.Axis(Axis)}{(Direction == StickDirection.Both ? "" : $" {DirectionParameter.WordOf(Direction)}")} over {Threshold}";
 }

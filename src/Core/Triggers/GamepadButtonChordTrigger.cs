@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -9,7 +10,7 @@ namespace Conductor.Core.Triggers;
 /// </summary>
 /// <param name="Buttons">128–255, ascending.</param>
 /// <param name="TimeoutMs">Null = chord_timeout_ms.</param>
-public sealed record GamepadButtonChordTrigger(ValueList<byte> Buttons, int? TimeoutMs) : UnbuiltTrigger
+public sealed record GamepadButtonChordTrigger(ValueList<byte> Buttons, int? TimeoutMs) : Trigger
 {
     private static readonly ValueForm Form = new("gamepadButtons", "a list of at least two different buttons", """{"type":"array","minItems":2}""") { Each = GamepadNames.ButtonForm };
     private static readonly FormParameter ButtonsParameter = new("buttons", Form, "the buttons of the chord") { Required = true };
@@ -20,7 +21,7 @@ public sealed record GamepadButtonChordTrigger(ValueList<byte> Buttons, int? Tim
         Older = ["GamepadButtonCombo"],
         Main = ButtonsParameter,
         ReadMain = value => ReadButtons(value) is { } buttons ? new GamepadButtonChordTrigger(buttons, null) : null,
-        NotBuilt = GamepadNames.NotBuilt,
+        NotTold = GamepadNames.NotTold,
     };
 
     public override TriggerKind Kind => TriggerKind.GamepadButtonChord;
@@ -44,6 +45,13 @@ public sealed record GamepadButtonChordTrigger(ValueList<byte> Buttons, int? Tim
 
         if (readable && buttons.Count < 2) list.Error("chord-too-small", "A chord needs at least two different buttons");
         return readable ? new ValueList<byte>([.. buttons]) : null;
+    }
+
+    internal override void Bind(PlanBuilder plan, int mapping) 
+    {
+        var notes = default(NoteMask);
+        foreach (var button in Buttons) notes = notes.With(button);
+        plan.AddChord(notes, TimeoutMs, mapping, this);
     }
 
     public override string Describe() => $"{string.Join('+', Buttons.Select(button => GamepadNames.Button(button)))} chord";

@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -7,14 +8,14 @@ namespace Conductor.Core.Triggers;
 /// <code>trigger = { type = "GamepadButtonDoubleTap", button = "East" }</code>
 /// As DoubleTap.
 /// </summary>
-public sealed record GamepadButtonDoubleTapTrigger : UnbuiltTrigger
+public sealed record GamepadButtonDoubleTapTrigger : Trigger
 {
     public static readonly KindSpec<Trigger> Spec = new("GamepadButtonDoubleTap", "a gamepad's button is pressed twice", """{ type = "GamepadButtonDoubleTap", button = "East" }""",
         [GamepadButtonTrigger.ButtonParameter, DoubleTapTrigger.Timeout], Read)
     {
         Main = GamepadButtonTrigger.ButtonParameter,
         ReadMain = value => GamepadNames.ReadButton(value) is { } button ? new GamepadButtonDoubleTapTrigger { Button = button } : null,
-        NotBuilt = GamepadNames.NotBuilt,
+        NotTold = GamepadNames.NotTold,
     };
 
     public override TriggerKind Kind => TriggerKind.GamepadButtonDoubleTap;
@@ -31,6 +32,8 @@ public sealed record GamepadButtonDoubleTapTrigger : UnbuiltTrigger
         var timeout = table.IntOrNull(DoubleTapTrigger.Timeout);
         return button is { } number ? new GamepadButtonDoubleTapTrigger { Button = number, TimeoutMs = timeout }.WithCommon(table) : null;
     }
+
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddDoubleTap(new NoteSet(Button, Button), TimeoutMs, mapping, this);
 
     public override string Describe() => $"{GamepadNames.Button(Button)} double tap";
 }

@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -7,14 +8,14 @@ namespace Conductor.Core.Triggers;
 /// <code>trigger = { type = "GamepadButtonHold", button = "L1", duration_ms = 500 }</code>
 /// As LongPress.
 /// </summary>
-public sealed record GamepadButtonHoldTrigger : UnbuiltTrigger
+public sealed record GamepadButtonHoldTrigger : Trigger
 {
     public static readonly KindSpec<Trigger> Spec = new("GamepadButtonHold", "a gamepad's button is held for a time", """{ type = "GamepadButtonHold", button = "L1", duration_ms = 500 }""",
         [GamepadButtonTrigger.ButtonParameter, LongPressTrigger.Duration], Read)
     {
         Main = GamepadButtonTrigger.ButtonParameter,
         ReadMain = value => GamepadNames.ReadButton(value) is { } button ? new GamepadButtonHoldTrigger { Button = button } : null,
-        NotBuilt = GamepadNames.NotBuilt,
+        NotTold = GamepadNames.NotTold,
     };
 
     public override TriggerKind Kind => TriggerKind.GamepadButtonHold;
@@ -40,6 +41,8 @@ public sealed record GamepadButtonHoldTrigger : UnbuiltTrigger
         table.RenameKind(Spec.Name);
         return button is { } number && duration is { } ms ? new GamepadButtonHoldTrigger { Button = number, DurationMs = ms }.WithCommon(table) : null;
     }
+
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddLongPress(new NoteSet(Button, Button), DurationMs, mapping, this);
 
     public override string Describe() => $"{GamepadNames.Button(Button)} hold{(DurationMs is { } ms ? $" {ms} ms" : "")}";
 }

@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -7,7 +8,7 @@ namespace Conductor.Core.Triggers;
 /// <code>trigger = { type = "GamepadButton", button = "South" }</code>
 /// L2 and R2 have a strength; the others press with 127.
 /// </summary>
-public sealed record GamepadButtonTrigger : UnbuiltTrigger
+public sealed record GamepadButtonTrigger : Trigger
 {
     internal static readonly FormParameter ButtonParameter = new("button", GamepadNames.ButtonForm, "the button") { Required = true };
 
@@ -19,7 +20,7 @@ public sealed record GamepadButtonTrigger : UnbuiltTrigger
     {
         Main = ButtonParameter,
         ReadMain = value => GamepadNames.ReadButton(value) is { } button ? new GamepadButtonTrigger { Button = button } : null,
-        NotBuilt = GamepadNames.NotBuilt,
+        NotTold = GamepadNames.NotTold,
     };
 
     public override TriggerKind Kind => TriggerKind.GamepadButton;
@@ -38,6 +39,9 @@ public sealed record GamepadButtonTrigger : UnbuiltTrigger
         var (softest, edge) = (table.Int(VelocityMin), table.Choice(NoteTrigger.On));
         return button is { } number ? new GamepadButtonTrigger { Button = number, Softest = softest, Edge = edge }.WithCommon(table) : null;
     }
+
+    internal override void Bind(PlanBuilder plan, int mapping) =>
+        plan.Add(NoteTrigger.GestureOf(Edge), new NoteSet(Button, Button), new ValueRange(Softest, 127), mapping, this);
 
     public override string Describe() => $"{GamepadNames.Button(Button)} {Edge.ToString().ToLowerInvariant()}";
 }

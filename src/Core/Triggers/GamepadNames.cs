@@ -9,7 +9,7 @@ public static class GamepadNames
     public const int First = 128;
 
     /// <summary>What every trigger of a gamepad says until there is input of one.</summary>
-    internal const string NotBuilt = "Gamepad input is not built yet";
+    internal const string NotTold = "Gamepad input is not built yet: until it is, only gesture scripts play this";
 
     /// <summary>From 128 on.</summary>
     private static readonly string[] Buttons =
@@ -23,6 +23,8 @@ public static class GamepadNames
     private static readonly string[] Triggers = ["Left", "Right"];
 
     private const int FirstTrigger = 132;
+
+    internal const int AxisCount = 6;
 
     public static readonly ValueForm ButtonForm = Form("gamepadButton", "128-255, or a name: " + string.Join(", ", Buttons), 128, 255, Buttons);
 
@@ -45,7 +47,7 @@ public static class GamepadNames
 
     internal static byte? ReadButton(ConfigValue value) => Read(value, "button", Buttons, First, 255, ButtonForm);
 
-    internal static byte? ReadAxis(ConfigValue value) => Read(value, "axis", Axes, First, First + Axes.Length - 1, AxisForm);
+    internal static byte? ReadAxis(ConfigValue value) => Read(value, "axis", Axes, First, First + AxisCount - 1, AxisForm);
 
     internal static byte? ReadTrigger(ConfigValue value) => Read(value, "trigger", Triggers, FirstTrigger, FirstTrigger + 1, TriggerForm);
 

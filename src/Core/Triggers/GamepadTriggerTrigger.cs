@@ -1,4 +1,6 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -9,7 +11,7 @@ namespace Conductor.Core.Triggers;
 /// <param name="Side">132 = left, 133 = right.</param>
 /// <param name="Threshold">0–127.</param>
 /// <param name="DurationMs">How long it must be held there (older files); null = not at all.</param>
-public sealed record GamepadTriggerTrigger(byte Side, int Threshold, int? DurationMs) : UnbuiltTrigger
+public sealed record GamepadTriggerTrigger(byte Side, int Threshold, int? DurationMs) : Trigger
 {
     private static readonly FormParameter SideParameter = new("trigger", GamepadNames.TriggerForm, "which of the two") { Required = true };
     private static readonly IntParameter Duration = new("duration_ms", 0, 600_000, "how long it must be held") { Called = "duration", Instead = "GamepadTrigger without it" };
@@ -20,7 +22,7 @@ public sealed record GamepadTriggerTrigger(byte Side, int Threshold, int? Durati
         Older = ["GamepadTriggerHold"],
         Main = SideParameter,
         ReadMain = value => GamepadNames.ReadTrigger(value) is { } side ? new GamepadTriggerTrigger(side, 64, null) : null,
-        NotBuilt = GamepadNames.NotBuilt,
+        NotTold = GamepadNames.NotTold,
     };
 
     public override TriggerKind Kind => TriggerKind.GamepadTrigger;
@@ -35,6 +37,8 @@ public sealed record GamepadTriggerTrigger(byte Side, int Threshold, int? Durati
         var duration = table.Has(Duration) ? table.IntOrNull(Duration) : null;
         return side is { } number ? new GamepadTriggerTrigger(number, threshold.Value, duration).WithCommon(table) : null;
     }
+
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.Add(GestureKind.Axis, Side - GamepadNames.First, mapping, this);
 
     public override string Describe() => $"{(Side == 132 ? "left" : "right")} trigger over {Threshold}";
 }

@@ -33,8 +33,7 @@ public sealed record LongPressTrigger : Trigger
     private static LongPressTrigger Read(ConfigTable table) =>
         new LongPressTrigger { Notes = NoteSet.ReadWithButtons(table), DurationMs = table.IntOrNull(Duration) }.WithCommon(table);
 
-    internal override void Bind(PlanBuilder plan, int mapping) =>
-        plan.AddLongPress(Notes, DurationMs ?? plan.Timing.HoldThresholdMs, mapping, this);
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddLongPress(Notes, DurationMs, mapping, this);
 
     public override string Describe() => $"{Notes} long press{(DurationMs is { } ms ? $" {ms} ms" : "")}";
 }

@@ -1,6 +1,5 @@
 using Conductor.Core.Config;
 using Conductor.Core.Mapping;
-using Conductor.Core.Midi;
 
 namespace Conductor.Core.Triggers;
 
@@ -29,13 +28,11 @@ public sealed record NoteChordTrigger : Trigger
 
     public override TriggerKind Kind => TriggerKind.NoteChord;
 
+    /// <summary>With a gamepad's buttons among them, 128–255, if the file names some.</summary>
     public required NoteMask Notes { get; init; }
 
     /// <summary>Null = chord_timeout_ms.</summary>
     public int? TimeoutMs { get; init; }
-
-    /// <summary>A gamepad's buttons among them, 128–255, ascending.</summary>
-    public ValueList<byte> Buttons { get; init; }
 
     private static NoteChordTrigger? Read(ConfigTable table)
     {
@@ -46,30 +43,23 @@ public sealed record NoteChordTrigger : Trigger
     private static NoteChordTrigger ReadNotes(ConfigValue list, int? timeout)
     {
         var mask = default(NoteMask);
-        var buttons = new SortedSet<byte>();
         var readable = true;
         foreach (var element in list.List("notes"))
         {
-            if (element.Integer is >= GamepadNames.First and <= 255)
-            {
-                if (buttons.Count == 0) element.Off("not-built-yet", GamepadNames.NotBuilt);
-                if (!buttons.Add((byte)element.Integer)) element.Error("chord-note-twice", $"{GamepadNames.Button((int)element.Integer)} stands twice in the chord; name each button once");
-            }
-            else if (NoteSet.One(element) is not { } note) readable = false;
+            if (NoteSet.OneOrButton(element) is not { } note) readable = false;
             else if (mask.Has(note))
             {
                 readable = false;
-                element.Error("chord-note-twice", $"{NoteNames.Name(note)} stands twice in the chord; name each note once");
+                element.Error("chord-note-twice", $"{NoteSet.NameOf(note)} stands twice in the chord; name each {(note < GamepadNames.First ? "note" : "button")} once");
             }
             else mask = mask.With(note);
         }
 
-        if (readable && list.IsList && mask.Count + buttons.Count < 2) list.Error("chord-too-small", "A chord needs at least two different notes");
-        return new NoteChordTrigger { Notes = mask, Buttons = new ValueList<byte>([.. buttons]), TimeoutMs = timeout };
+        if (readable && list.IsList && mask.Count < 2) list.Error("chord-too-small", "A chord needs at least two different notes");
+        return new NoteChordTrigger { Notes = mask, TimeoutMs = timeout };
     }
 
-    internal override void Bind(PlanBuilder plan, int mapping) =>
-        plan.AddChord(Notes, TimeoutMs ?? plan.Timing.ChordTimeoutMs, mapping, this);
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddChord(Notes, TimeoutMs, mapping, this);
 
-    public override string Describe() => $"{string.Join('+', Notes.Select(NoteNames.Name).Concat(Buttons.Select(button => GamepadNames.Button(button))))} chord";
+    public override string Describe() => $"{string.Join('+', Notes.Select(NoteSet.NameOf))} chord";
 }

@@ -28,22 +28,32 @@ public readonly record struct NoteSet(byte First, byte Last)
     /// <summary>As <see cref="Parameter"/>; 128-255 are a gamepad's buttons.</summary>
     public static readonly FormParameter OrButtonParameter = new("note", ButtonsForm, "the note to listen to; 128-255: a gamepad's button") { Required = true, Older = Parameter.Older };
 
-    /// <summary>It is a gamepad's button, 128–255, not a note.</summary>
-    public bool IsButton => First > 127;
-
     public override string ToString() =>
-        IsButton ? GamepadNames.Button(First) : this == Any ? "any note" : First == Last ? NoteNames.Name(First) : $"{NoteNames.Name(First)}-{NoteNames.Name(Last)}";
+        this == Any ? "any note" : First == Last ? NameOf(First) : $"{NameOf(First)}-{NameOf(Last)}";
 
     internal static NoteSet Read(ConfigTable table) => table.Get(Parameter) is { } value ? Read(value) : default;
 
-    /// <summary>As <see cref="Read(ConfigTable)"/>; 128–255 are a gamepad's buttons (then the mapping is off).</summary>
+    /// <summary>As <see cref="Read(ConfigTable)"/>; 128–255 are a gamepad's buttons.</summary>
     internal static NoteSet ReadWithButtons(ConfigTable table) => table.Get(OrButtonParameter) is { } value ? ReadWithButtons(value) : default;
 
     internal static NoteSet ReadWithButtons(ConfigValue value)
     {
-        if (value.Integer is < GamepadNames.First or > 255) return Read(value);
-        value.Off("not-built-yet", GamepadNames.NotBuilt);
+        if (!IsButtonNumber(value)) return Read(value);
+        value.WarnOnce("not-built-yet", GamepadNames.NotTold);
         return new NoteSet((byte)value.Integer, (byte)value.Integer);
+    }
+
+    private static bool IsButtonNumber(ConfigValue value) => value.Integer is >= GamepadNames.First and <= 255;
+
+    /// <summary>A note's name, or a button's.</summary>
+    public static string NameOf(int number) => number < GamepadNames.First ? NoteNames.Name(number) : GamepadNames.Button(number);
+
+    /// <summary>One note of a chord, or one button.</summary>
+    internal static byte? OneOrButton(ConfigValue value)
+    {
+        if (!IsButtonNumber(value)) return One(value);
+        value.WarnOnce("not-built-yet", GamepadNames.NotTold);
+        return (byte)value.Integer;
     }
 
     internal static NoteSet Read(ConfigValue value)

@@ -54,16 +54,14 @@ public sealed record NoteTrigger : Trigger
     private static ValueRange ReadVelocity(ConfigTable table) =>
         table.Has(VelocityMin) || table.Has(VelocityMax) ? ValueRange.Read(table, VelocityMin, VelocityMax) : ValueRange.ReadPair(table, VelocityMin, VelocityMax) ?? new ValueRange(1, 127);
 
-    internal override void Bind(PlanBuilder plan, int mapping)
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.Add(GestureOf(Edge), Notes, Velocity, mapping, this);
+
+    internal static GestureKind GestureOf(NoteEdge edge) => edge switch
     {
-        var kind = Edge switch
-        {
-            NoteEdge.Press => GestureKind.Press,
-            NoteEdge.Release => GestureKind.Release,
-            NoteEdge.Tap => GestureKind.Tap,
-        };
-        plan.Add(kind, Notes, Velocity, mapping, this);
-    }
+        NoteEdge.Press => GestureKind.Press,
+        NoteEdge.Release => GestureKind.Release,
+        NoteEdge.Tap => GestureKind.Tap,
+    };
 
     public override string Describe() => $"{Notes} {Edge.ToString().ToLowerInvariant()}{Velocity.Unless(1, 127, " velocity ")}";
 }

@@ -1,4 +1,6 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -7,7 +9,7 @@ namespace Conductor.Core.Triggers;
 /// <code>trigger = { type = "ProgramChange", program = 5 }</code>
 /// Programs count from 0; many devices show them from 1.
 /// </summary>
-public sealed record ProgramChangeTrigger : UnbuiltTrigger
+public sealed record ProgramChangeTrigger : Trigger
 {
     private static readonly IntParameter ProgramParameter = new("program", 0, 127, "program number, from 0; left out: any") { Called = "program" };
 
@@ -17,7 +19,6 @@ public sealed record ProgramChangeTrigger : UnbuiltTrigger
         Main = ProgramParameter,
         ReadMain = value => value.Int(ProgramParameter) is { } program ? new ProgramChangeTrigger { Program = program } : null,
         Plain = () => new ProgramChangeTrigger(),
-        NotBuilt = "The trigger 'ProgramChange' is not built yet",
     };
 
     public override TriggerKind Kind => TriggerKind.ProgramChange;
@@ -26,6 +27,11 @@ public sealed record ProgramChangeTrigger : UnbuiltTrigger
     public int? Program { get; init; }
 
     public override bool HasRelease => false;
+
+    internal override void Bind(PlanBuilder plan, int mapping) 
+    {
+        for (var program = Program ?? 0; program <= (Program ?? 127); program++) plan.Add(GestureKind.Program, program, mapping, this);
+    }
 
     public override string Describe() => Program is { } program ? $"program {program}" : "any program";
 }

@@ -1,4 +1,6 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
 
 namespace Conductor.Core.Triggers;
@@ -8,7 +10,7 @@ namespace Conductor.Core.Triggers;
 /// <code>trigger = { type = "SysEx", pattern = "F0 00 20 ?? .. F7" }</code>
 /// <c>??</c> is any byte, <c>..</c> any number of bytes; at most 256 bytes of a message are looked at.
 /// </summary>
-public sealed record SysExTrigger(SysExPattern Pattern) : UnbuiltTrigger
+public sealed record SysExTrigger(SysExPattern Pattern) : Trigger
 {
     private static readonly ValueForm Form = new("sysExPattern", "bytes such as \"F0 00 20 ?? .. F7\", or a list of integers",
         """{"type":["string","array"],"pattern":"^[0-9A-Fa-fxX?., \\t\\r\\n]+$","minItems":1,"maxItems":256,"items":{"type":"integer","minimum":0,"maximum":255}}""");
@@ -20,7 +22,6 @@ public sealed record SysExTrigger(SysExPattern Pattern) : UnbuiltTrigger
     {
         Main = PatternParameter,
         ReadMain = Read,
-        NotBuilt = "The trigger 'SysEx' is not built yet",
     };
 
     public override TriggerKind Kind => TriggerKind.SysEx;
@@ -39,6 +40,12 @@ public sealed record SysExTrigger(SysExPattern Pattern) : UnbuiltTrigger
     {
         if (error.Length > 0) value.Error("bad-sysex", error);
         return null;
+    }
+
+    internal override void Bind(PlanBuilder plan, int mapping) 
+    {
+        plan.NeedsSysEx();
+        plan.AddSystem(GestureKind.SysEx, 0, mapping, this);
     }
 
     public override string Describe() => $"SysEx {Pattern}";

@@ -1,4 +1,6 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Triggers;
 
@@ -14,7 +16,7 @@ public enum TransportMessage
 /// <code>trigger = { type = "Transport", message = "Start" }</code>
 /// These messages have no channel; the clock that comes with them costs nothing.
 /// </summary>
-public sealed record TransportTrigger(TransportMessage Message) : UnbuiltTrigger
+public sealed record TransportTrigger(TransportMessage Message) : Trigger
 {
     private static readonly ChoiceParameter<TransportMessage> MessageParameter = new("message", "which message",
         (TransportMessage.Start, ["Start"]), (TransportMessage.Stop, ["Stop"]), (TransportMessage.Continue, ["Continue"]))
@@ -27,12 +29,13 @@ public sealed record TransportTrigger(TransportMessage Message) : UnbuiltTrigger
     {
         Main = MessageParameter,
         ReadMain = value => value.Choice(MessageParameter) is { } message ? new TransportTrigger(message) : null,
-        NotBuilt = "The trigger 'Transport' is not built yet",
     };
 
     public override TriggerKind Kind => TriggerKind.Transport;
 
     public override bool HasRelease => false;
+
+    internal override void Bind(PlanBuilder plan, int mapping) => plan.AddSystem(GestureKind.Transport, (int)Message, mapping, this);
 
     public override string Describe() => $"transport {Message.ToString().ToLowerInvariant()}";
 }

@@ -21,6 +21,9 @@ public abstract record Trigger
     /// <summary>1–16; null = any.</summary>
     public int? Channel { get; init; }
 
+    /// <summary>Fires at most once in this time, ms; 0 = off. Only what follows a value has one.</summary>
+    public int ThrottleMs { get; init; }
+
     /// <summary>What an older form that stands for several mappings is made of; null for nearly all.</summary>
     internal virtual IReadOnlyList<(Trigger Trigger, GestureAction? Action)>? Parts => null;
 

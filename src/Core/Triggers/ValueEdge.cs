@@ -20,13 +20,5 @@ internal static class ValueFollowing
         Default = ValueEdge.Every,
     };
 
-    public static readonly IntParameter Throttle = new("throttle_ms", 0, 600_000, "fires at most once in this time, the last value at its end; 0 = off") { Default = 0, Called = "time", IsLater = true };
-
-    /// <summary>Milliseconds; 0 = off.</summary>
-    public static int ReadThrottle(ConfigTable table)
-    {
-        var throttle = table.Int(Throttle);
-        if (throttle > 0) table.TellLater(Throttle);
-        return throttle;
-    }
+    public static readonly IntParameter Throttle = new("throttle_ms", 0, 600_000, "fires at most once in this time, the last value at its end; 0 = off") { Default = 0, Called = "time" };
 }

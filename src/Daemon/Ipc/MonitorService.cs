@@ -81,8 +81,8 @@ internal sealed class MonitorService(MonitorFeed feed, Func<ushort, string> devi
         var seconds = e.Time / 1e6;
         return e.Kind switch
         {
-            MonitorKind.Midi => new MonitorLine { T = seconds, Kind = "midi", Device = deviceName(e.Message.Device), Channel = e.Message.Channel + 1, Message = MidiWords.Format(e.Message) },
-            MonitorKind.Gesture => new MonitorLine { T = seconds, Kind = "gesture", Device = deviceName(e.Gesture.Device), Channel = e.Gesture.Channel + 1, Gesture = InWords(e.Gesture) },
+            MonitorKind.Midi => new MonitorLine { T = seconds, Kind = "midi", Device = deviceName(e.Message.Device), Channel = e.Message.Channel + 1, Message = e.Text ?? MidiWords.Format(e.Message) },
+            MonitorKind.Gesture => new MonitorLine { T = seconds, Kind = "gesture", Device = deviceName(e.Gesture.Device), Channel = e.Gesture.Channel + 1, Gesture = e.Gesture.ToString() },
             MonitorKind.Action => new MonitorLine
             {
                 T = seconds,
@@ -99,14 +99,4 @@ internal sealed class MonitorService(MonitorFeed feed, Func<ushort, string> devi
             MonitorKind.Problem => new MonitorLine { T = seconds, Kind = "problem", Error = e.Text },
         };
     }
-
-    private static string InWords(in Gesture gesture) => gesture.Kind switch
-    {
-        GestureKind.Press => $"{NoteNames.Name(gesture.Number)} press {gesture.Value}",
-        GestureKind.Release => $"{NoteNames.Name(gesture.Number)} release",
-        GestureKind.Tap => $"{NoteNames.Name(gesture.Number)} tap",
-        GestureKind.LongPress => $"{NoteNames.Name(gesture.Number)} long press",
-        GestureKind.Chord => $"{NoteNames.Name(gesture.Number)} chord",
-        GestureKind.Control => $"CC {gesture.Number} {gesture.Value}",
-    };
 }

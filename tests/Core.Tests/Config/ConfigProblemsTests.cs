@@ -47,8 +47,8 @@ public class ConfigProblemsTests
     [InlineData("\"Note\"", "2:11+6 error wrong-type, global mapping 1: 'Note' takes a table, such as { type = \"Note\", note = \"C2\", velocity_min = 40 }")]
     [InlineData("{ VelocityRange = 36 }",
         "2:29+2 error wrong-type, global mapping 1: 'VelocityRange' takes a table, such as { type = \"VelocityRange\", note = 36, level = \"Hard\" }")]
-    [InlineData("{ DoubleTap = { note = 36 } }", "2:13+9 warning not-built-yet, global mapping 1: The trigger 'DoubleTap' is not built yet; the mapping is off")]
-    [InlineData("{ type = \"double_tap\", note = 36 }", "2:20+12 warning not-built-yet, global mapping 1: The trigger 'DoubleTap' is not built yet; the mapping is off")]
+    [InlineData("{ GamepadButton = { button = 128 } }", "2:13+13 warning not-built-yet, global mapping 1: Gamepad input is not built yet: until it is, only gesture scripts play this")]
+    [InlineData("{ type = \"gamepad_button\", button = 128 }", "2:20+16 warning not-built-yet, global mapping 1: Gamepad input is not built yet: until it is, only gesture scripts play this")]
     [InlineData("{ type = \"LongPress\", note = 36, duration_ms = 600001 }", "2:58+6 error duration-ms-out-of-range, global mapping 1: Invalid duration: 600001 (must be 0-600000)")]
     [InlineData("{ type = \"LongPress\", note = 36, min_duration_ms = 5 }",
         "2:44+15 warning older-spelling, global mapping 1: 'min_duration_ms' is an older spelling of 'duration_ms'")]
@@ -57,7 +57,7 @@ public class ConfigProblemsTests
     [InlineData("{ type = \"NoteChord\", notes = [36, 40, 36] }", "2:50+2 error chord-note-twice, global mapping 1: C2 stands twice in the chord; name each note once")]
     [InlineData("{ type = \"NoteChord\", notes = 36 }", "2:41+2 error wrong-type, global mapping 1: 'notes' must be a list [ … ], not the number 36")]
     [InlineData("{ type = \"NoteChord\", notes = [36, 200, -5] }",
-        "2:46+3 warning not-built-yet, global mapping 1: Gamepad input is not built yet; the mapping is off\n2:51+2 error note-out-of-range, global mapping 1: Invalid note number: -5 (must be 0-127)")]
+        "2:46+3 warning not-built-yet, global mapping 1: Gamepad input is not built yet: until it is, only gesture scripts play this\n2:51+2 error note-out-of-range, global mapping 1: Invalid note number: -5 (must be 0-127)")]
     [InlineData("{ type = \"CC\" }", "2:11+15 error missing-key, global mapping 1: Missing 'cc' (0-127): controller number")]
     [InlineData("{ type = \"CC\", cc = 128 }", "2:31+3 error cc-out-of-range, global mapping 1: Invalid controller number: 128 (must be 0-127)")]
     [InlineData("{ type = \"CC\", cc = 1, value_min = 9, value_max = 3 }", "2:46+1 error min-above-max, global mapping 1: 'value_min' (9) is above 'value_max' (3); exchange them")]

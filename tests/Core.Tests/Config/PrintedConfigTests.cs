@@ -173,7 +173,7 @@ public class PrintedConfigTests
     [InlineData("""{ type = "EncoderTurn", encoder = 129 }""", "type = \"GamepadAnalogStick\"; axis = 129; direction = \"both\" (default); threshold = 64 (default)")]
     [InlineData("""{ GamepadButton = { button = 130, hold_ms = 9 } }""", "type = \"GamepadButtonHold\"; button = 130; duration_ms = 9")]
     [InlineData("""{ PadPressed = { pad = 1, device = "nobody" } }""", "type = \"Note\"; note = 1; velocity_min = 1 (default); velocity_max = 127 (default); on = \"press\" (default)")]
-    [InlineData("""{ type = "midi-cc", cc_number = 1, value = 5, on = "ENTER" }""", "type = \"CC\"; cc = 1; value_min = 5; value_max = 5; on = \"enter\"")]
+    [InlineData("""{ type = "midi-cc", cc_number = 1, value = 5, on = "ENTER" }""", "type = \"CC\"; cc = 1; value_min = 5; value_max = 5; on = \"enter\"; throttle_ms = 0 (default)")]
     public void Triggers_bear_the_names_of_today(string trigger, string expected) => Assert.Equal(expected, Values(Reading.WithTrigger(trigger), "[global_mappings.trigger]"));
 
     [Fact]
