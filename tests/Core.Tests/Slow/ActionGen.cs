@@ -11,14 +11,18 @@ internal static class ActionGen
     private static readonly Gen<string> Delay = Gen.OneOf(1, 2, 5, 5, 10, 10, 20).Select(ms => $"{{ Delay = {ms} }}");
     private static readonly Gen<string> Mouse = Gen.OneOf("{ type = \"MouseClick\" }", "{ type = \"MouseScroll\", y = 1 }");
 
+    private static readonly Gen<string> SendGiven = Gen.OneOf("message_type = \"NoteOn\", note = 61, velocity = 3, duration_ms = 5", "message_type = \"CC\", controller = 7, value = 9", "message_type = \"PitchBend\", pitch = -5").Select(Sent);
+
     private static readonly Gen<string> Send = Gen.OneOf(
         "message_type = \"NoteOn\", duration_ms = 5", "note = 60", "message_type = \"NoteOff\"", "message_type = \"CC\", controller = 7", "message_type = \"CC\", controller = 7, value = 9", "message_type = \"ProgramChange\", program = 3",
-        "message_type = \"PitchBend\"", "message_type = \"PitchBend\", pitch = -5", "message_type = \"Aftertouch\"", "message_type = \"PolyAftertouch\"", "message_type = \"NoteOn\", channel = 15, velocity = 5").Select(message => $"{{ type = \"SendMidi\", {message} }}");
+        "message_type = \"PitchBend\"", "message_type = \"PitchBend\", pitch = -5", "message_type = \"Aftertouch\"", "message_type = \"PolyAftertouch\"", "message_type = \"NoteOn\", channel = 15, velocity = 5").Select(Sent);
+
+    private static string Sent(string message) => $"{{ type = \"SendMidi\", {message} }}";
 
     private static Gen<string> Mode(ScenarioStyle style) => style.Modes == 0 ? Shell : Gen.Select(
         Gen.Frequency((4, Gen.Int[0, style.Modes - 1].Select(ScenarioConfig.ModeName)), (1, Gen.OneOf("next", "previous"))), Gen.Bool, (mode, isHeld) => $"{{ type = \"ModeChange\", mode = \"{mode}\"{(isHeld ? ", hold = true" : "")} }}");
 
-    private static Gen<string> Plain(ScenarioStyle style) => Gen.Frequency((5, Shell), (1, Key), (2, HeldKey), (3, Mode(style)), (1, Send), (1, Mouse));
+    private static Gen<string> Plain(ScenarioStyle style) => Gen.Frequency((5, Shell), (1, Key), (2, HeldKey), (3, Mode(style)), (1, style.HasValue ? Send : SendGiven), (1, Mouse));
 
     private static Gen<string> ListOf(Gen<string> item, int least, int most) => item.Array[least, most].Select(items => $"[{string.Join(", ", items)}]");
 

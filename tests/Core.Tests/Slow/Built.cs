@@ -3,7 +3,7 @@ namespace Conductor.Core.Tests.Slow;
 /// <summary>What the generator may use: parts of the language that the engine doesn't act on yet stay out.</summary>
 internal static class Built
 {
-    public static bool Throttle => false;
+    public static bool Throttle => true;
     public static bool WhenRunning => false;
     public static bool Repeat => false;
     public static bool Hooks => false;
@@ -18,6 +18,12 @@ internal static class Built
 
     /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
     public static bool OldMeaningHasItsOwnLane => true;
+
+    /// <summary>A mapping that a reload takes away and another one brings back has a new lane.</summary>
+    public static bool RemovedComesBackFresh => false;
+
+    /// <summary>A controller that lets everything go is looked up in the layer that it ends.</summary>
+    public static bool LayersEndAfterTheLookUp => true;
 
     /// <summary>A time before the last counts as the last, also for what is due then.</summary>
     public static bool TimesGoBack => false;

@@ -12,6 +12,9 @@ internal enum What
     Start,
     Stop,
     Continue,
+    ButtonDown,
+    ButtonUp,
+    Axis,
     Mode,
     Reload,
     Disconnect,
@@ -29,7 +32,7 @@ internal enum What
 /// <param name="Device">Id, or null where the file has no devices.</param>
 internal sealed record Happening(long Micros, What What, int Number = 0, int Value = 0, int Channel = 1, string? Device = null)
 {
-    public bool IsMessage => What <= What.Continue;
+    public bool IsMessage => What < What.Mode;
 
     public string Words => What switch
     {
@@ -43,6 +46,9 @@ internal sealed record Happening(long Micros, What What, int Number = 0, int Val
         What.Start => $"start{From}",
         What.Stop => $"stop{From}",
         What.Continue => $"continue{From}",
+        What.ButtonDown => $"button {Number} down{(Value == 127 ? "" : $" {Value}")}{From}",
+        What.ButtonUp => $"button {Number} up{From}",
+        What.Axis => $"axis {Number} {Value}{From}",
         What.Mode => $"mode {ScenarioConfig.ModeName(Number)}",
         What.Reload => "reload",
         What.Disconnect => $"disconnect {Device}",

@@ -32,7 +32,7 @@ internal sealed partial class SlowEngine
 
     private static List<int>? NotesOf(Trigger trigger) => trigger switch
     {
-        NoteChordTrigger chord => [.. chord.Notes, .. chord.Buttons.Select(button => (int)button)],
+        NoteChordTrigger chord => [.. chord.Notes],
         GamepadButtonChordTrigger chord => [.. chord.Buttons.Select(button => (int)button)],
         _ => null,
     };

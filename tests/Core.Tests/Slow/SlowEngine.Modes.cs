@@ -32,11 +32,11 @@ internal sealed partial class SlowEngine
         else SetMode(mode);
     }
 
-    /// <summary>Next and previous count from the mode in force, round.</summary>
+    /// <summary>Next and previous count from the mode in force, round. A mode that a reload took away is the first one.</summary>
     private string Reached(ModeChangeAction action)
     {
-        if (action.Mode is { } name) return name;
         var modes = ModeNames;
+        if (action.Mode is { } name) return modes.Contains(name) ? name : modes[0];
         return modes[(((modes.IndexOf(ModeInForce) + action.Offset) % modes.Count) + modes.Count) % modes.Count];
     }
 

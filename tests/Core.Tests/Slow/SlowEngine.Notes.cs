@@ -81,12 +81,19 @@ internal sealed partial class SlowEngine
     }
 
     /// <summary>Releases that no note-off made: they end everything and play nothing.</summary>
-    private void LetGo(Func<SlowPress, bool> which)
+    private void LetGo(Func<SlowPress, bool> which, List<Action>? firings = null)
     {
         var ended = _down.Where(which).ToList();
         ended.ForEach(GoesUp);
         foreach (var press in _tapsWaiting.Where(which).ToList()) ForgetTap(press);
-        EndHolds(ended);
+        if (firings is null) EndHolds(ended);
+        else firings.Add(() => EndHolds(ended));
+    }
+
+    private void Disconnect(string? device)
+    {
+        LetGo(press => press.Device == device);
+        foreach (var pulled in _pulled.FindAll(one => one.Axis.Device == device)) Forget(pulled.Timer);
     }
 
     /// <param name="press">Whose note and velocity the action sees.</param>

@@ -11,6 +11,8 @@ internal sealed partial class SlowEngine
         var before = _mappings;
         _mappings = [.. MappingsOf(config).Select(mapping => Known(before, mapping))];
         foreach (var mapping in before) Remove(mapping);
+        EndRepeats(repeat => !_mappings.Contains(repeat.Mapping));
+        _keys.RemoveAll(key => !_mappings.Contains(key.Hold.Mapping));
         if (!ModeNames.Contains(_base)) _base = ModeNames[0];
         for (var i = 0; i < _layers.Count; i++)
         {
@@ -29,11 +31,8 @@ internal sealed partial class SlowEngine
     private void Remove(SlowMapping mapping)
     {
         if (!Built.LaneOfRemovedGoesOn) mapping.Waiting.Clear();
-        EndRepeats(repeat => repeat.Mapping == mapping);
         mapping.Throttles.ForEach(throttle => Cancel(throttle.Timer));
         mapping.Throttles.Clear();
         mapping.Rests.Clear();
-        _layers.RemoveAll(layer => layer.Mapping == mapping);
-        _keys.RemoveAll(key => key.Hold.Mapping == mapping);
     }
 }

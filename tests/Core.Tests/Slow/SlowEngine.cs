@@ -49,12 +49,13 @@ internal sealed partial class SlowEngine
         Wake(happening.Micros);
         switch (happening.What)
         {
-            case What.NoteOn or What.NoteOff or What.CC or What.ChannelPressure or What.PolyPressure or What.PitchBend or What.Program or What.Start or What.Stop or What.Continue:
+            case What.NoteOn or What.NoteOff or What.CC or What.ChannelPressure or What.PolyPressure or What.PitchBend or What.Program or What.Start or What.Stop or What.Continue
+                or What.ButtonDown or What.ButtonUp or What.Axis:
                 Receive(happening);
                 break;
             case What.Mode when ModeNames.Contains(ScenarioConfig.ModeName(happening.Number)): SetMode(ScenarioConfig.ModeName(happening.Number)); break;
             case What.Reload: Adopt(config!); break;
-            case What.Disconnect: LetGo(press => press.Device == happening.Device); break;
+            case What.Disconnect: Disconnect(happening.Device); break;
             case What.Answer: Answer(isFailed: false); break;
             case What.AnswerFailed: Answer(isFailed: true); break;
             case What.Mode or What.Wait: break;   // a mode that there isn't is refused
@@ -67,8 +68,9 @@ internal sealed partial class SlowEngine
         var firings = new List<Action>();
         switch (message.What)
         {
-            case What.NoteOn when message.Value > 0: Press(message, firings); break;
-            case What.NoteOn or What.NoteOff: Release(message, firings); break;
+            case What.ButtonDown or What.NoteOn when message.Value > 0: Press(message, firings); break;
+            case What.NoteOn or What.NoteOff or What.ButtonDown or What.ButtonUp: Release(message, firings); break;
+            case What.Axis: Axis(message, firings); break;
             case What.CC: Control(message, firings); break;
             case What.ChannelPressure: Pressure(message, note: null, firings); break;
             case What.PolyPressure: Pressure(message, message.Number, firings); break;
