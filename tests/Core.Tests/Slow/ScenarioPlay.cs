@@ -1,4 +1,5 @@
 using Conductor.Core.Actions;
+using Conductor.Core.Triggers;
 using Conductor.TestKit;
 using FileConfig = Conductor.Core.Config.Config;
 
@@ -40,6 +41,14 @@ internal sealed class ScenarioPlay
         var configs = Array.ConvertAll(scenario.Configs, config => config.Read());
         var namesDevices = scenario.Timeline.Any(happening => happening.Device is not null);
         return Array.TrueForAll(configs, config => config is not null && (!namesDevices || config.Devices.Length == 2)) ? new ScenarioPlay(scenario, configs!).Play() : null;
+    }
+
+    /// <summary>Which triggers fire in the slow engine.</summary>
+    public static IEnumerable<TriggerKind> Fired(Scenario scenario)
+    {
+        var play = new ScenarioPlay(scenario, Array.ConvertAll(scenario.Configs, config => config.Read()!));
+        foreach (var happening in scenario.Timeline) play.Slow(happening);
+        return play._slow.Fired;
     }
 
     private List<ScenarioStep> Play()

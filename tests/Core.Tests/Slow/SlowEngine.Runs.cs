@@ -19,6 +19,7 @@ internal sealed partial class SlowEngine
     private void Fire(SlowMapping mapping, SlowGesture gesture)
     {
         if (mapping.Config?.RepeatMs is { } ms && gesture.Presses.Count > 0) ArmRepeat(new SlowRepeat(mapping, gesture), ms);
+        if (mapping.Trigger is { } trigger) Fired.Add(trigger.Kind);
         var isRunning = mapping.Running.Count > 0;
         switch (mapping.WhenRunning)
         {

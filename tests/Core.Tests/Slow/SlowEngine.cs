@@ -1,3 +1,4 @@
+using Conductor.Core.Triggers;
 using Conductor.TestKit;
 using FileConfig = Conductor.Core.Config.Config;
 
@@ -21,6 +22,9 @@ internal sealed partial class SlowEngine
 
     /// <summary>What ran.</summary>
     public List<RanAction> Ran { get; } = [];
+
+    /// <summary>Which triggers have fired.</summary>
+    public HashSet<TriggerKind> Fired { get; } = [];
 
     /// <summary>When it wants to be woken.</summary>
     public long NextDue => _timers.Count == 0 ? long.MaxValue : _timers.Min(timer => timer.Due);

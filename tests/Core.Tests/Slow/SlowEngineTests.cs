@@ -1,3 +1,4 @@
+using Conductor.Core.Triggers;
 using CsCheck;
 
 namespace Conductor.Core.Tests.Slow;
@@ -14,6 +15,14 @@ public class SlowEngineTests
     [Fact]
     [Trait("tier", "slow")]
     public void Any_sequence_of_very_many_means_the_same() => CompareAll(1_000_000);
+
+    /// <summary>Else the tests above could be green for want of something to compare.</summary>
+    [Fact]
+    public void Every_trigger_fires_in_the_scenarios() =>
+        Assert.Empty(Enum.GetValues<TriggerKind>().Except(Enumerable.Range(0, 500).SelectMany(seed => ScenarioPlay.Fired(Of(seed)))));
+
+    [Fact]
+    public void Every_scenario_can_be_played() => Assert.All(Enumerable.Range(First, 500), seed => Assert.NotNull(ScenarioPlay.Of(Of(seed))));
 
     private static void CompareAll(int count)
     {
