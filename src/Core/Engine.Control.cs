@@ -60,20 +60,31 @@ public sealed partial class Engine
         }
 
         _outputs.Rebind(plan.FindSame);
+        KeepLanes(old);
         _recognizer.Rebind(plan);
-        foreach (var run in _waiting)
-        {
-            if (plan.FindSame(run.Lane!.Mapping) is not { } same) continue;
-            same.Lane = run.Lane;
-            run.Lane.Mapping = same;
-        }
-
         var (shown, lasting) = (old.ModeNames[_shownMode], old.ModeNames[_shownBase]);
         _modes.Rename(index => plan.IndexOfMode(old.ModeNames[index]));
         (_shownMode, _shownBase) = (_modes.Current, _modes.Base);
         if (LastingMode != lasting) _listener.LastingModeChanged(LastingMode);
         if (Mode != shown) _listener.ModeChanged(Mode);
         return _timers.NextDue;
+    }
+
+    /// <summary>What a mapping remembers goes on in its new self; where there is none, what runs goes on to its end, and what waits is forgotten.</summary>
+    private void KeepLanes(Plan old)
+    {
+        foreach (var mapping in old.Mappings)
+        {
+            if (mapping.Lane is not { } lane) continue;
+            if (_plan.FindSame(mapping) is { Lane: null } same)
+            {
+                same.Lane = lane;
+                lane.Mapping = same;
+            }
+            else lane.Forget();
+        }
+
+        _repeats.Rebind(_plan);
     }
 
     /// <summary>Sets the mode and ends momentary layers; false where there is no such mode.</summary>

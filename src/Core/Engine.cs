@@ -18,6 +18,7 @@ public sealed partial class Engine
     private readonly FiringBuffer _firings = new();
     private readonly ModeStack _modes = new();
     private readonly Outputs _outputs;
+    private readonly Repeats _repeats;
     private readonly GestureRecognizer _recognizer;
     private readonly ActionContext _context;
     private readonly IEngineListener _listener;
@@ -32,6 +33,7 @@ public sealed partial class Engine
         _plan = plan;
         _listener = listener;
         _outputs = new Outputs(_timers, _holds);
+        _repeats = new Repeats(_timers);
         _recognizer = new GestureRecognizer(_timers, _holds);
         _context = new ActionContext(_outputs, _modes, _holds) { Jobs = jobs, Plan = plan, Timers = _timers };
         _outputs.ReleaseFailed = listener.Failed;
@@ -108,6 +110,10 @@ public sealed partial class Engine
                 Resume((ActionRun)timer.Target!);
                 TellMode();
                 break;
+            case TimerKind.Repeat:
+                RunAgain((HeldRepeat)timer.Target!, timer.Due);
+                TellMode();
+                break;
             case TimerKind.EndHold:
                 EndHold(timer.Hold);
                 break;
@@ -123,7 +129,7 @@ public sealed partial class Engine
             else
             {
                 if (IsWatched) _listener.Recognized(firing.Gesture);
-                if (firing.Mapping is not null) Start(firing.Mapping, firing.Gesture);
+                if (firing.Mapping is not null) Trigger(firing.Mapping, firing.Gesture);
             }
         }
 
@@ -134,6 +140,7 @@ public sealed partial class Engine
     /// <summary>A press is over: what it held goes up, and the layer it called ends.</summary>
     private void EndHold(HoldId hold)
     {
+        _repeats.End(hold);
         _outputs.Release(hold);
         _modes.Release(hold);
         _holds.End(hold);

@@ -17,6 +17,9 @@ internal enum TimerKind : byte
     /// <summary>A Delay is over. Target: ActionRun.</summary>
     Resume,
 
+    /// <summary>A mapping runs again while its note is held. Target: HeldRepeat.</summary>
+    Repeat,
+
     /// <summary>A sent note's time is over. Hold: what holds it.</summary>
     EndHold,
 }

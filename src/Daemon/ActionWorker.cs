@@ -21,6 +21,7 @@ internal sealed class ActionWorker : IJobQueue, IWorker
     private readonly ILogger _log;
     private readonly Thread _thread;
     private volatile bool _stopping;
+    private volatile bool _hasCancelled;
 
     public ActionWorker(IPlatform platform, ILogger log)
     {
@@ -43,6 +44,13 @@ internal sealed class ActionWorker : IJobQueue, IWorker
         if (!_requests.TryWrite(request)) return false;
         _poller.Wake();
         return true;
+    }
+
+    /// <summary>From the engine's thread. Which ones is seen at their tickets, so that nothing is lost where a queue is full.</summary>
+    public void Cancel(in JobTicket ticket)
+    {
+        _hasCancelled = true;
+        _poller.Wake();
     }
 
     /// <summary>Ends every shell that still runs a second from now (at once where <paramref name="hurry"/> says so), then the thread.</summary>
@@ -73,13 +81,24 @@ internal sealed class ActionWorker : IJobQueue, IWorker
         _poller.Wait(deadline);
         while (_requests.TryRead(out var request)) Begin(request);
         var now = _poller.Now;
+        if (_hasCancelled) EndCancelled(now);
         foreach (var shell in _running) shell.CheckTime(now);
     }
 
     private long NextDeadline() => _running.Count == 0 ? long.MaxValue : _running.Min(shell => shell.Deadline);
 
+    private void EndCancelled(long now)
+    {
+        _hasCancelled = false;
+        foreach (var shell in _running)
+        {
+            if (shell.IsCancelled) shell.End(now);
+        }
+    }
+
     private void Begin(JobRequest request)
     {
+        if (request.Ticket.IsOver) return;   // called off before it began
         var job = new WorkerJob(request, this);
         try
         {
@@ -155,13 +174,30 @@ internal sealed class ActionWorker : IJobQueue, IWorker
 
         public long Deadline { get; private set; }
 
+        /// <summary>The run was ended: nobody waits for the shell any more.</summary>
+        public bool IsCancelled => _job.Request.Ticket.IsOver;
+
         public void CheckTime(long now)
         {
             if (now < Deadline) return;
-            if (!_asked) _worker._log.ShellTimeout(_name, (_job.Request.Action as ShellAction)?.TimeoutMs ?? 0);
-            Child.EndGroup(now: _asked);
-            Deadline = _asked ? long.MaxValue : now + Grace;
+            if (_asked)
+            {
+                Child.EndGroup(now: true);
+                Deadline = long.MaxValue;
+                return;
+            }
+
+            _worker._log.ShellTimeout(_name, (_job.Request.Action as ShellAction)?.TimeoutMs ?? 0);
+            End(now);
+        }
+
+        /// <summary>It is asked to end, with all it started, and made to a second later.</summary>
+        public void End(long now)
+        {
+            if (_asked) return;
             _asked = true;
+            Child.EndGroup(now: false);
+            Deadline = now + Grace;
         }
 
         private void Exited(int status)
@@ -172,7 +208,7 @@ internal sealed class ActionWorker : IJobQueue, IWorker
             FlushLine();
             _exited = true;
             _worker._running.Remove(this);
-            if (status != 0) _worker._log.ShellStatus(_name, status, status == 127 ? " (command not found: is its folder in PATH?)" : "");
+            if (status != 0 && !IsCancelled) _worker._log.ShellStatus(_name, status, status == 127 ? " (command not found: is its folder in PATH?)" : "");
             if (!_outputOpen) Child.Dispose();
             _job.Finish(null);
         }

@@ -92,6 +92,7 @@ internal sealed class EngineThread : IEngineListener
         Engine.Adopt(plan, _midi.Now);
         Outputs.Adopt(plan, _midi);
         Devices.Adopt(plan, _midi);
+        ListenAsNeeded();
         _mode = Engine.Mode;
     }
 
@@ -103,21 +104,33 @@ internal sealed class EngineThread : IEngineListener
         _midi = midi;
         Devices.UseSystem(midi);
         Outputs.UseSystem(midi);
+        ListenAsNeeded();
         old.Dispose();
     }
 
-    /// <summary>Plays a message as if a device had sent it and says what ran; only from posted work.</summary>
-    public List<ActionTrace> Inject(IReadOnlyList<MidiMessage> messages, ushort slot)
+    /// <summary>Plays messages as if a device had sent them and says what ran; only from posted work.</summary>
+    public List<ActionTrace> Inject(IReadOnlyList<InjectedMessage> messages, ushort slot)
     {
         var captured = _captured = [];
         WatchAsNeeded();
-        foreach (var message in messages) Handle(message.From(slot).At(_midi.Now));
+        foreach (var (message, sysEx) in messages)
+        {
+            if (sysEx is null) Handle(message.From(slot).At(_midi.Now));
+            else HandleSysEx(message.From(slot).At(_midi.Now), sysEx);
+        }
+
         _captured = null;
         WatchAsNeeded();
         return captured;
     }
 
-    private void WatchAsNeeded() => Engine.IsWatched = _captured is not null || Feed.IsOn;
+    private void WatchAsNeeded()
+    {
+        Engine.IsWatched = _captured is not null || Feed.IsOn;
+        ListenAsNeeded();
+    }
+
+    private void ListenAsNeeded() => _midi.WantsSysEx = Engine.Plan.Needs.SysEx || Feed.IsOn;
 
     public long Now => _midi.Now;
 
@@ -208,6 +221,7 @@ internal sealed class EngineThread : IEngineListener
             {
                 case MidiInput.None: return;
                 case MidiInput.Message: Handle(message); break;
+                case MidiInput.SysEx: HandleSysEx(message, _midi.SysEx); break;
                 case MidiInput.PortsChanged:
                     Outputs.PortsChanged();
                     Devices.PortsChanged();
@@ -232,6 +246,17 @@ internal sealed class EngineThread : IEngineListener
         if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(message));
     }
 
+    private void HandleSysEx(in MidiMessage message, ReadOnlySpan<byte> bytes)
+    {
+        if (_deaf) return;
+        _messageTime = message.Time;
+        var before = Engine.ActionCount;
+        Engine.ProcessSysEx(bytes, message.Device, message.Time);
+        Metrics.CountEvent(message.Device, message.Time);
+        if (Engine.ActionCount != before) CountActions(message);
+        if (_logs.IsDebug) _log.MidiEvent(MidiWords.Format(bytes));
+    }
+
     private void CountActions(in MidiMessage message)
     {
         Metrics.ActionsAre(Engine.ActionCount);
@@ -245,7 +270,7 @@ internal sealed class EngineThread : IEngineListener
 
     void IEngineListener.ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
     {
-        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), Text: MidiWords.Format(bytes)));
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), SysEx: bytes.ToArray()));   // allocates, but only where somebody looks
     }
 
     void IEngineListener.Recognized(in Gesture gesture)
@@ -299,6 +324,9 @@ internal sealed class EngineThread : IEngineListener
 
 /// <summary>The keyboard and mouse a plan needs, or why one could not be made.</summary>
 internal sealed record InputDevices(IKeyboard? Keyboard, IMouse? Mouse, NativeException? Refusal);
+
+/// <summary>What <c>inject</c> plays: a message, with its bytes where it is SysEx.</summary>
+internal readonly record struct InjectedMessage(MidiMessage Message, byte[]? SysEx);
 
 /// <summary>One warning a minute for one cause.</summary>
 internal sealed class OncePerMinute

@@ -21,7 +21,7 @@ internal enum MonitorKind : byte
 /// <param name="Gesture">Of Gesture.</param>
 /// <param name="Action">Of Action, and of Problem where an action failed.</param>
 /// <param name="Microseconds">Action: from message to action.</param>
-/// <param name="Text">Mode, Problem: the name or sentence; Midi: a SysEx message in words.</param>
+/// <param name="Text">Mode, Problem: the name or sentence.</param>
 /// <param name="Device">Of Device.</param>
 internal readonly record struct MonitorEvent(
     MonitorKind Kind, long Time, MidiMessage Message = default, Gesture Gesture = default, ActionTrace Action = default, long Microseconds = 0, string? Text = null, DeviceView? Device = null);

@@ -62,6 +62,10 @@ public static class SeqEvent
     // snd_seq_event_t.flags
     public const byte SND_SEQ_EVENT_LENGTH_FIXED = 0 << 2;
     public const byte SND_SEQ_EVENT_LENGTH_VARIABLE = 1 << 2;
+
+    /// <summary>data.ext.ptr points into the sender's memory.</summary>
+    public const byte SND_SEQ_EVENT_LENGTH_VARUSR = 2 << 2;
+    public const byte SND_SEQ_EVENT_LENGTH_MASK = 3 << 2;
 }
 
 [StructLayout(LayoutKind.Sequential)]

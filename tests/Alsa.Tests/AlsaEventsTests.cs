@@ -40,10 +40,24 @@ public sealed class AlsaEventsTests
         Assert.Null(Read(Note(type, channel: 16, note: 0, velocity: 1)));
     }
 
+    [Theory]
+    [InlineData(SND_SEQ_EVENT_NOTEON)]
+    [InlineData(SND_SEQ_EVENT_NOTEOFF)]
+    [InlineData(SND_SEQ_EVENT_KEYPRESS)]
+    public void No_note_of_a_driver_is_a_gamepads_button(byte type)
+    {
+        for (var note = 0; note <= byte.MaxValue; note++)
+        {
+            var read = Read(Note(type, channel: 0, (byte)note, velocity: 100));
+            Assert.Equal(note < 128 ? (byte?)note : null, read?.Data1);
+        }
+    }
+
     [Fact]
     public void A_controller_or_program_that_does_not_exist_is_nothing()
     {
         Assert.Null(Read(Control(SND_SEQ_EVENT_CONTROLLER, channel: 0, param: 128, value: 0)));
+        Assert.Null(Read(Control(SND_SEQ_EVENT_CONTROLLER, channel: 0, param: 4000, value: 0)));
         Assert.Null(Read(Control(SND_SEQ_EVENT_CONTROLLER, channel: 0, param: uint.MaxValue, value: 0)));
         Assert.Null(Read(Control(SND_SEQ_EVENT_PGMCHANGE, channel: 0, param: 0, value: 128)));
         Assert.Null(Read(Control(SND_SEQ_EVENT_PGMCHANGE, channel: 0, param: 0, value: -1)));
@@ -54,17 +68,33 @@ public sealed class AlsaEventsTests
     [InlineData(SND_SEQ_EVENT_PGMCHANGE)]
     [InlineData(SND_SEQ_EVENT_CHANPRESS)]
     [InlineData(SND_SEQ_EVENT_PITCHBEND)]
-    public void A_channel_above_16_is_nothing(byte type) => Assert.Null(Read(Control(type, channel: 16, param: 0, value: 0)));
+    public void A_channel_above_16_is_nothing(byte type)
+    {
+        for (var channel = 0; channel <= byte.MaxValue; channel++) Assert.Equal(channel < 16, Read(Control(type, (byte)channel, param: 0, value: 0)) is not null);
+    }
 
     [Fact]
     public void An_amount_beyond_its_range_is_the_nearest_that_exists()
     {
-        Assert.Equal(127, Message(Note(SND_SEQ_EVENT_NOTEON, channel: 0, note: 60, velocity: 128)).Data2);
+        foreach (var type in new[] { SND_SEQ_EVENT_NOTEON, SND_SEQ_EVENT_NOTEOFF, SND_SEQ_EVENT_KEYPRESS })
+        {
+            Assert.Equal(127, Message(Note(type, channel: 0, note: 60, velocity: 128)).Data2);
+            Assert.Equal(127, Message(Note(type, channel: 0, note: 60, velocity: 255)).Data2);
+        }
+
+        Assert.Equal(127, Message(Control(SND_SEQ_EVENT_CONTROLLER, channel: 0, param: 1, value: 128)).Data2);
         Assert.Equal(127, Message(Control(SND_SEQ_EVENT_CONTROLLER, channel: 0, param: 1, value: 1000)).Data2);
         Assert.Equal(0, Message(Control(SND_SEQ_EVENT_CONTROLLER, channel: 0, param: 1, value: -1)).Data2);
         Assert.Equal(127, Message(Control(SND_SEQ_EVENT_CHANPRESS, channel: 0, param: 0, value: int.MaxValue)).Data1);
         Assert.Equal(16383, Message(Control(SND_SEQ_EVENT_PITCHBEND, channel: 0, param: 0, value: 9000)).Bend);
         Assert.Equal(0, Message(Control(SND_SEQ_EVENT_PITCHBEND, channel: 0, param: 0, value: int.MinValue)).Bend);
+    }
+
+    [Fact]
+    public void An_axis_or_a_SysEx_message_is_no_event_to_send()
+    {
+        Assert.Throws<ArgumentException>(() => AlsaEvents.From(MidiMessage.OfAxis(128, 5)));
+        Assert.Throws<ArgumentException>(() => AlsaEvents.From(new MidiMessage(MidiStatus.SysEx, 0, 0, 0)));
     }
 
     [Fact]
@@ -93,7 +123,7 @@ public sealed class AlsaEventsTests
             random.NextBytes(Bytes(ref ev));
             ev.type = (byte)random.Next(SND_SEQ_EVENT_NOTE, SND_SEQ_EVENT_CLOCK);
             if (Read(ev) is not { } message) continue;
-            Assert.True(Enum.IsDefined(message.Kind));
+            Assert.Contains(message.Kind, Samples.OfEveryKind.Select(sample => sample.Kind));
             Assert.InRange(message.Data1, 0, 127);
             Assert.InRange(message.Data2, 0, 127);
         }

@@ -51,14 +51,16 @@ internal sealed unsafe class RawClient : IDisposable
 
     public void Send(MidiPort from, snd_seq_event_t ev) => Check(TrySend(from, ev));
 
-    public void SendSysEx(MidiPort from, int length)
+    public void SendSysEx(MidiPort from, int length) => SendSysEx(from, new byte[length]);
+
+    /// <summary>A message, or a piece of one, in one event.</summary>
+    public void SendSysEx(MidiPort from, ReadOnlySpan<byte> bytes)
     {
-        var bytes = new byte[length];
         fixed (byte* first = bytes)
         {
             var ev = new snd_seq_event_t { type = SND_SEQ_EVENT_SYSEX, flags = SND_SEQ_EVENT_LENGTH_VARIABLE };
             ev.queue = SND_SEQ_QUEUE_DIRECT;
-            ev.data.ext = new snd_seq_ev_ext_t { len = (uint)length, ptr = first };
+            ev.data.ext = new snd_seq_ev_ext_t { len = (uint)bytes.Length, ptr = first };
             Check(TrySend(from, ev));
         }
     }

@@ -71,6 +71,7 @@ public sealed unsafe class SeqEventLayoutTests
         Assert.Equal(60, SND_SEQ_EVENT_CLIENT_START);
         Assert.Equal(65, SND_SEQ_EVENT_PORT_CHANGE);
         Assert.Equal(130, SND_SEQ_EVENT_SYSEX);
+        Assert.Equal((0, 4, 8, 12), (SND_SEQ_EVENT_LENGTH_FIXED, SND_SEQ_EVENT_LENGTH_VARIABLE, SND_SEQ_EVENT_LENGTH_VARUSR, SND_SEQ_EVENT_LENGTH_MASK));
         Assert.Equal(253, Seq.SND_SEQ_QUEUE_DIRECT);
         Assert.Equal(254, Seq.SND_SEQ_ADDRESS_SUBSCRIBERS);
     }

@@ -39,6 +39,11 @@ public class AllocationTests
                     { ModeIs = "One" }, { DayOfWeek = ["Mon"] }, { TimeRange = { start = "00:00", end = "12:00" } }, { VelocityLevel = "Hard" },
                     { Or = [{ AppRunning = "OBS" }, { Not = { AppFrontmost = "OBS" } }, { Not = { ModifierPressed = "shift" } }, { Not = { AppNotRunning = "OBS" } }, { Not = "Never" }] },
                 ] }, then_action = { Keystroke = "m" } } } },
+                { trigger = { Note = 18 }, when_running = "restart", actions = [{ Keystroke = { keys = "n", hold = true } }, { Delay = 50 }, { Keystroke = "o" }] },
+                { trigger = { Note = 19 }, when_running = "stop", action = { Shell = "ls" } },
+                { trigger = { Note = 120 }, repeat_ms = 10, velocity_mapping = { Curve = { curve_type = "SCurve", intensity = 0.5 } }, action = { SendMidi = { port = "Synth", create = true, message_type = "CC", controller = 7 } } },
+                { trigger = { Note = 121 }, action = { Cycle = { reset_ms = 5, actions = [{ Keystroke = "p" }, { Cycle = [{ Keystroke = "q" }, { Keystroke = "r" }] }] } } },
+                { trigger = { Note = 122 }, repeat_ms = 10, actions = [{ ModeChange = { mode = "Two", hold = true } }, { Keystroke = { keys = "s", hold = true } }] },
 
             """);
         for (var i = 0; i < 980; i++) toml.Append($$"""    { trigger = { {{(i % 2 == 0 ? "Note" : "CC")}} = {{20 + (i % 100)}} }, action = { Keystroke = "z" } },""").Append('\n');
@@ -68,6 +73,8 @@ public class AllocationTests
 
         public Engine Engine { get; }
 
+        public bool AnswersJobs { get; set; } = true;
+
         public CountingListener Listener { get; } = new();
 
         public FakeKeyboard Keyboard { get; } = new();
@@ -80,7 +87,7 @@ public class AllocationTests
         {
             _now += 1000;
             Engine.Process(new MidiMessage(kind, 0, data1, data2, (ushort)device, _now));
-            while (_jobs.FinishNext(Engine, _now))
+            while (AnswersJobs && _jobs.FinishNext(Engine, _now))
             {
             }
         }
@@ -161,6 +168,34 @@ public class AllocationTests
         ["a command in a sequence"] = room => room.Tap(15),
         ["a hard hit"] = room => room.Tap(16),
         ["conditions"] = room => room.Tap(17),
+        ["a sequence restarted by each press"] = room =>
+        {
+            for (var i = 0; i < 3; i++) room.Tap(18);
+            room.Wait(100);
+        },
+        ["a command stopped"] = room =>
+        {
+            room.AnswersJobs = false;
+            room.Tap(19);
+            room.Tap(19);
+            room.AnswersJobs = true;
+        },
+        ["a press that repeats"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 120, 100);
+            room.Wait(35);
+            room.Send(MidiStatus.NoteOff, 120, 0);
+        },
+        ["a layer that repeats"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 122, 100);
+            room.Wait(35);
+            room.Send(MidiStatus.NoteOff, 122, 0);
+        },
+        ["cycles"] = room =>
+        {
+            for (var i = 0; i < 4; i++) room.Tap(121);
+        },
         ["messages nobody listens to"] = room =>
         {
             room.Send(MidiStatus.PitchBend, 1, 2);
@@ -201,7 +236,7 @@ public class AllocationTests
         var room = new Room();
         foreach (var play in Plays.Values) play(room);
         Assert.True(room.Keyboard.Presses > 20 && room.Keyboard.Presses == room.Keyboard.Releases, $"{room.Keyboard.Presses} presses, {room.Keyboard.Releases} releases");
-        Assert.Equal((9, 5, 4), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
+        Assert.Equal((9, 9, 6), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
         Assert.Equal(0, room.Listener.Failures);
         Assert.False(room.Engine.IsHolding);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Conductor.Core.Midi;
 using Conductor.Platform;
 
 namespace Conductor.Ctl.Tests;
@@ -65,12 +66,24 @@ public class ProgramTests
         var run = ctl.Run("inject", "note-on", "36", "100", "--device", "pad", "--socket", daemon.Path);
         Assert.Equal(new Run(0, "Keystroke cmd+c  (Copy, config.toml:3)\n", ""), run);
         ctl.Run("inject", "--bytes", "90 3C 40", "--socket", daemon.Path);
+        ctl.Run("inject", "axis", "LeftX", "-100", "--socket", daemon.Path);
+        ctl.Run("inject", "sysex", "F0", "7E", "F7", "--socket", daemon.Path);
         Assert.Equal(
             [
                 """{"command":"inject","args":{"message":"note-on 36 100","device":"pad"}}""",
                 """{"command":"inject","args":{"bytes":"90 3C 40"}}""",
+                """{"command":"inject","args":{"message":"axis LeftX -100"}}""",
+                """{"command":"inject","args":{"message":"sysex F0 7E F7"}}""",
             ],
             daemon.Asked);
+    }
+
+    [Fact]
+    public void Inject_lists_the_words_in_its_help()
+    {
+        using var ctl = new Conductorctl();
+        var help = string.Join(' ', ctl.Run("inject", "--help").Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var word in MidiWords.Known.Split(", ")) Assert.Contains(word, help);
     }
 
     [Fact]

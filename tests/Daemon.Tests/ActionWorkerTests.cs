@@ -48,6 +48,8 @@ public sealed class ActionWorkerTests : IDisposable
             Started++;
             return inner.TryStart(request);
         }
+
+        public void Cancel(in JobTicket ticket) => inner.Cancel(ticket);
     }
 
     private void Stop(bool hurry)
@@ -58,7 +60,7 @@ public sealed class ActionWorkerTests : IDisposable
     }
 
     /// <summary>One mapping for note 36; <c>$D</c> is the test's directory.</summary>
-    private void Map(string command, string more = "")
+    private void Map(string command, string more = "", string beside = "", IJobQueue? jobs = null)
     {
         var text = command.Replace("$D", _directory.Path, StringComparison.Ordinal);
         var toml = $$"""
@@ -66,8 +68,9 @@ public sealed class ActionWorkerTests : IDisposable
             description = "the shell"
             trigger = { type = "Note", note = "any" }
             action = { type = "Shell", command = '''{{text}}'''{{more}} }
+            {{beside}}
             """;
-        _engine = new Engine(EngineRig.Plan(toml), _heard, _jobs);
+        _engine = new Engine(EngineRig.Plan(toml), _heard, jobs ?? _jobs);
     }
 
     private void Press(string words = "note-on 36 100")
@@ -174,6 +177,47 @@ public sealed class ActionWorkerTests : IDisposable
         File.WriteAllText(_directory["open"], "");
         WaitForAnswers();
         Assert.Equal(32, _jobs.Started);
+    }
+
+    [Fact]
+    public void A_press_that_stops_its_mapping_ends_the_shell_with_all_that_it_started()
+    {
+        Map("sleep 1000 & echo $! > $D/inner; echo $$ > $D/outer; wait", beside: "when_running = \"stop\"");
+        Press();
+        var (inner, outer) = (Children.PidIn(_directory["inner"]), Children.PidIn(_directory["outer"]));
+        Press();
+        Assert.Equal(0, _engine.Waiting);
+        Until.True(() => !Children.IsRunning(inner) && !Children.IsRunning(outer), "the end of the group");
+        Until.True(() => !_answers.IsEmpty, "the answer that nobody waits for");
+        Assert.True(IsIdle());
+        Assert.Empty(_log.Lines);
+        Assert.Empty(_heard.Failures);
+    }
+
+    [Fact]
+    public void A_press_that_restarts_its_mapping_begins_it_anew_and_waits_for_that_one_only()
+    {
+        Map("echo begun >> $D/said; if [ $(wc -l < $D/said) = 1 ]; then sleep 1000; fi", beside: "when_running = \"restart\"");
+        Press();
+        Until.True(() => Lines("said").Length == 1, "the first to begin");
+        Press();
+        WaitForAnswers();
+        Assert.Equal(2, Lines("said").Length);
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public void A_shell_that_was_called_off_before_it_began_is_never_begun()
+    {
+        var worker = new ActionWorker(_platform, _log) { Answer = _worker.Answer, DeviceName = _worker.DeviceName };
+        Map("echo $CONDUCTOR_VELOCITY >> $D/said", beside: "when_running = \"restart\"", jobs: worker);
+        Press("note-on 36 1");
+        Press("note-on 36 2");
+        Press("note-on 36 3");
+        worker.Start();
+        WaitForAnswers();
+        worker.Stop(() => true);
+        Assert.Equal(["3"], Lines("said"));
     }
 
     [Fact]

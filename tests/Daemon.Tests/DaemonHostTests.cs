@@ -92,6 +92,8 @@ public sealed class DaemonHostTests
     [InlineData("""{ "message": "note-on 36 100", "device": "away" }""", 3002)]
     [InlineData("""{ "message": "note-on 36" }""", 1004)]
     [InlineData("""{ "bytes": [144, 36] }""", 1004)]
+    [InlineData("""{ "message": "sysex F0 01" }""", 1004)]
+    [InlineData("""{ "bytes": "F0 01" }""", 1004)]
     [InlineData("{}", 1004)]
     public void Inject_refuses_what_it_cannot_play(string args, int code)
     {
@@ -140,6 +142,51 @@ public sealed class DaemonHostTests
         Assert.Equal(daemon.ConfigPath, lines[2].GetProperty("file").GetString());
         Assert.True(lines[2].GetProperty("us").GetDouble() >= 0);
         Assert.Equal("Edit", lines[3].GetProperty("mode").GetString());
+    }
+
+    [Fact]
+    public void SysEx_messages_and_a_gamepads_buttons_and_sticks_reach_their_mappings()
+    {
+        using var daemon = Start(Pads + """
+            [[global_mappings]]
+            trigger = { type = "SysEx", pattern = "F0 7E .. F7" }
+            action = { type = "Keystroke", keys = "a" }
+            [[global_mappings]]
+            trigger = { type = "GamepadButton", button = "South" }
+            action = { type = "Keystroke", keys = "b", hold = true }
+            [[global_mappings]]
+            trigger = { type = "GamepadAnalogStick", axis = "LeftX", direction = "Left" }
+            action = { type = "Keystroke", keys = "c" }
+            """, out var pads);
+        daemon.Midi.Play(pads, "sysex F0 7D 01 F7");
+        daemon.Midi.Play(pads, "sysex F0 7E 01 F7");
+        Until.Equal("down a, up a", () => daemon.Outside.All);
+        Assert.Single(daemon.Ask("inject", new { message = "sysex F0 7E F7" }).GetProperty("actions").EnumerateArray());
+        Assert.Single(daemon.Ask("inject", new { bytes = "F0 7D F7 F0 7E F7" }).GetProperty("actions").EnumerateArray());
+        Assert.Equal("down a, up a, down a, up a, down a, up a", daemon.Outside.All);
+        daemon.Ask("inject", new { message = "button South down" });
+        daemon.Ask("inject", new { message = "axis LeftX -100" });
+        daemon.Ask("inject", new { message = "button South up" });
+        Assert.EndsWith("down b, down c, up c, up b", daemon.Outside.All);
+    }
+
+    [Fact]
+    public void Monitor_shows_SysEx_messages_though_no_mapping_asks_for_them()
+    {
+        using var daemon = Start(Pads + HoldA, out var pads);
+        daemon.Midi.Play(pads, "sysex F0 01 F7");   // nobody wants it
+        daemon.Midi.Play(pads, "note-on 36 100");
+        Until.Equal("down a", () => daemon.Outside.All);
+        using var monitor = daemon.Connect();
+        monitor.Ask("monitor");
+        daemon.Ask("inject", new { message = "sysex F0 02 F7" });
+        daemon.Midi.Play(pads, "sysex F0 03 F7");
+        daemon.Ask("inject", new { bytes = "F0 04 FA F7" });
+        var lines = new[] { monitor.Next("midi"), monitor.Next("midi"), monitor.Next("midi"), monitor.Next("midi") };
+        Assert.Equal(["start", "sysex F0 02 F7", "sysex F0 03 F7", "sysex F0 04 F7"], lines.Select(line => line.GetProperty("message").GetString()).Order(StringComparer.Ordinal));
+        Assert.All(lines, line => Assert.Equal("pads", line.GetProperty("device").GetString()));
+        Assert.All(lines, line => Assert.False(line.TryGetProperty("channel", out _)));
+        Until.Equal(5, () => daemon.Status().GetProperty("metrics").GetProperty("events").GetInt64());
     }
 
     [Fact]

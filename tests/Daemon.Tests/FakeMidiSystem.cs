@@ -19,8 +19,9 @@ internal sealed class FakeMidiSystem(Outside outside) : IMidiSystem
     private readonly object _gate = new();
     private readonly List<Plugged> _sources = [];
     private readonly List<Plugged> _destinations = [];
-    private readonly Queue<(MidiInput Kind, Plugged? From, MidiMessage Message)> _input = new();
+    private readonly Queue<(MidiInput Kind, Plugged? From, MidiMessage Message, byte[]? SysEx)> _input = new();
     private readonly List<string> _done = [];
+    private byte[]? _sysEx;
     private int _nextClient = 16;
     private bool _isAwake;
 
@@ -108,11 +109,11 @@ internal sealed class FakeMidiSystem(Outside outside) : IMidiSystem
     /// <summary>A key on the port is played; who is not connected to it hears nothing. From any thread.</summary>
     public void Play(MidiPort port, string words)
     {
-        if (!MidiWords.TryParse(words, out var message, out _, out _, out var error)) throw new ArgumentException(error, nameof(words));
+        if (!MidiWords.TryParse(words, out var message, out var sysEx, out _, out var error)) throw new ArgumentException(error, nameof(words));
         lock (_gate)
         {
             if (_sources.Find(plugged => plugged.Port == port) is not { Slot: not null } from) return;
-            _input.Enqueue((MidiInput.Message, from, message));
+            _input.Enqueue((sysEx is null ? MidiInput.Message : MidiInput.SysEx, from, message, sysEx));
             Ring();
         }
     }
@@ -125,7 +126,7 @@ internal sealed class FakeMidiSystem(Outside outside) : IMidiSystem
 
     private void Feed(MidiInput kind)
     {
-        _input.Enqueue((kind, null, default));
+        _input.Enqueue((kind, null, default, null));
         Ring();
     }
 
@@ -165,15 +166,20 @@ internal sealed class FakeMidiSystem(Outside outside) : IMidiSystem
         {
             while (_input.TryDequeue(out var next))
             {
-                if (next.Kind != MidiInput.Message) return next.Kind;
-                if (next.From!.Slot is not { } slot) continue;
+                if (next.Kind is not (MidiInput.Message or MidiInput.SysEx)) return next.Kind;
+                if (next.From!.Slot is not { } slot || (next.Kind == MidiInput.SysEx && !WantsSysEx)) continue;
                 message = next.Message.From(slot).At(Now);
-                return MidiInput.Message;
+                _sysEx = next.SysEx;
+                return next.Kind;
             }
 
             return MidiInput.None;
         }
     }
+
+    public bool WantsSysEx { get; set; }
+
+    public ReadOnlySpan<byte> SysEx => _sysEx;
 
     public IReadOnlyList<MidiPort> Sources()
     {

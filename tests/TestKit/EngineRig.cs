@@ -62,13 +62,19 @@ public sealed class EngineRig
     /// <summary>Plays a message in words (<see cref="MidiWords"/>) at a time in ms.</summary>
     public EngineRig Play(double ms, string words)
     {
-        if (!MidiWords.TryParse(words, out var message, out _, out var device, out var error)) throw new InvalidOperationException(error);
-        return Play(ms, message.From(SlotOf(device)));
+        if (!MidiWords.TryParse(words, out var message, out var sysEx, out var device, out var error)) throw new InvalidOperationException(error);
+        return sysEx is null ? Play(ms, message.From(SlotOf(device))) : PlaySysEx(ms, sysEx, SlotOf(device));
     }
 
     public EngineRig Play(double ms, in MidiMessage message)
     {
         Engine.Process(message.At(_now = Micros(ms)));
+        return AnswerJobs();
+    }
+
+    private EngineRig PlaySysEx(double ms, byte[] bytes, ushort slot)
+    {
+        Engine.ProcessSysEx(bytes, slot, _now = Micros(ms));
         return AnswerJobs();
     }
 

@@ -20,6 +20,18 @@ public sealed class FakeJobQueue : IJobQueue
         return true;
     }
 
+    /// <summary>How many were called off.</summary>
+    public int Cancelled { get; private set; }
+
+    public void Cancel(in JobTicket ticket)
+    {
+        Cancelled++;
+        for (var i = _pending.Count - 1; i >= 0; i--)
+        {
+            if (_pending[i].Ticket.IsOver) _pending.RemoveAt(i);
+        }
+    }
+
     /// <summary>Answers the oldest request; false where there is none.</summary>
     public bool FinishNext(Engine engine, long now, string? error = null)
     {

@@ -29,6 +29,9 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
 
     public Gesture Gesture => Run.Gesture;
 
+    /// <summary>The press's velocity as the mapping shapes it; −1 = none.</summary>
+    public int Velocity => Run.Mapping.VelocityOf(Run.Gesture);
+
     public ISurroundings Surroundings { get; set; } = Ports.Surroundings.Hidden;
 
     /// <summary>What conditions are judged by at this moment.</summary>
@@ -36,6 +39,16 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
 
     /// <summary>Whether what triggered the run is still held, so that something can be held for it.</summary>
     public bool TriggerLasts => holds.Lasts(Run.Gesture.Hold);
+
+    /// <summary>Where a cycle of the run's mapping stands.</summary>
+    public ref CycleState StateOf(CycleAction cycle)
+    {
+        var lane = Run.Mapping.Lane ??= new Lane(Run.Mapping);
+        var cycles = Run.Mapping.Cycles;
+        var at = 0;
+        while (!ReferenceEquals(cycles[at], cycle)) at++;   // equal ones are different cycles
+        return ref lane.Cycles[at];
+    }
 
     /// <summary>A hold of the action's own, which ends at a time: a note with a duration. The timer goes with what is held: a note that ends early leaves no wake-up behind.</summary>
     public (HoldId Hold, Timer Timer) HoldUntil(long time)
@@ -49,7 +62,7 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
     /// <summary>Hands the action to the worker; the run goes on when it has answered.</summary>
     public Outcome Wait(WorkerAction action)
     {
-        if (Jobs?.TryStart(new JobRequest(Run, Run.Generation, Run.Mapping, action, Run.Gesture, Plan.ModeNames[Modes.Current])) == true) return Outcome.Waiting;
+        if (Jobs?.TryStart(new JobRequest(Run, action, Plan.ModeNames[Modes.Current])) == true) return Outcome.Waiting;
         throw new NativeException("worker", 0, "too many actions are waiting", "this one was dropped");
     }
 }
@@ -66,16 +79,12 @@ public abstract record WorkerAction : GestureAction
 /// <summary>A request on its way to the worker: values only, so that asking allocates nothing.</summary>
 public readonly struct JobRequest
 {
-    private readonly ActionRun _run;
-    private readonly int _generation;
-
-    internal JobRequest(ActionRun run, int generation, PlannedMapping mapping, WorkerAction action, in Gesture gesture, string mode)
+    internal JobRequest(ActionRun run, WorkerAction action, string mode)
     {
-        _run = run;
-        _generation = generation;
-        Mapping = mapping;
+        Ticket = run.Ticket;
+        Mapping = run.Mapping;
         Action = action;
-        Gesture = gesture;
+        Gesture = run.Gesture;
         Mode = mode;
     }
 
@@ -89,20 +98,23 @@ public readonly struct JobRequest
     public string Mode { get; }
 
     /// <summary>What the engine needs to go on with the run.</summary>
-    public JobTicket Ticket => new(_run, _generation);
+    public JobTicket Ticket { get; }
 }
 
 /// <summary>Names a waiting run to the engine.</summary>
 public readonly struct JobTicket
 {
     internal readonly ActionRun Run;
-    internal readonly int Generation;
+    private readonly int _number;
 
-    internal JobTicket(ActionRun run, int generation)
+    internal JobTicket(ActionRun run, int number)
     {
         Run = run;
-        Generation = generation;
+        _number = number;
     }
+
+    /// <summary>The run was ended, or has its answer: nobody waits for this job any more. From any thread.</summary>
+    public bool IsOver => Run.Number != _number;
 }
 
 /// <summary>The way from the engine to the worker; never blocks.</summary>
@@ -110,6 +122,9 @@ public interface IJobQueue
 {
     /// <summary>False where the queue is full.</summary>
     bool TryStart(in JobRequest request);
+
+    /// <summary>The run was ended (its ticket <see cref="JobTicket.IsOver"/>): what has begun is ended, with all it started, and what hasn't is not begun. No answer is wanted.</summary>
+    void Cancel(in JobTicket ticket);
 }
 
 /// <summary>A job on the worker's thread.</summary>

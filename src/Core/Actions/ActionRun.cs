@@ -12,13 +12,14 @@ internal sealed class ActionRun
     public const int MaxDepth = 16;
 
     private readonly Frame[] _frames = new Frame[MaxDepth];
+    private volatile int _number;
 
     public PlannedMapping Mapping { get; private set; } = null!;
 
     public Gesture Gesture { get; private set; }
 
-    /// <summary>Changes whenever the object is used for another run, so that a late answer is known as such.</summary>
-    public int Generation { get; private set; }
+    /// <summary>Another one for each run of all, so that a late answer is known as such and what a run holds can be found; 0 while the object is unused. The worker reads it, too.</summary>
+    public int Number => _number;
 
     /// <summary>The lane whose slot this run takes; null while it has not waited yet.</summary>
     public Lane? Lane { get; set; }
@@ -30,15 +31,21 @@ internal sealed class ActionRun
 
     public int Depth { get; private set; }
 
+    /// <summary>It waits for the worker's answer.</summary>
+    public bool IsAtWorker { get; set; }
+
+    public JobTicket Ticket => new(this, Number);
+
     public ref Frame Top => ref _frames[Depth - 1];
 
-    public void Begin(PlannedMapping mapping, in Gesture gesture)
+    public void Begin(PlannedMapping mapping, in Gesture gesture, int number)
     {
-        Generation++;
+        _number = number;
         Mapping = mapping;
         Gesture = gesture;
         Lane = null;
         Timer = null;
+        IsAtWorker = false;
         Depth = 0;
         Push(mapping.Action);
     }
@@ -46,4 +53,11 @@ internal sealed class ActionRun
     public void Push(GestureAction action) => _frames[Depth++] = new Frame { Action = action };
 
     public void Pop() => _frames[--Depth].Action = null!;
+
+    /// <summary>It is over, whatever it had still to do.</summary>
+    public void End()
+    {
+        _number = 0;
+        while (Depth > 0) Pop();
+    }
 }

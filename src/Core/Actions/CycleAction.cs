@@ -17,7 +17,6 @@ public sealed record CycleAction(ValueList<GestureAction> Actions, int? ResetMs)
     {
         Main = ActionsParameter,
         ReadMain = value => Of(value, null),
-        NotBuilt = "The action 'Cycle' is not built yet",
     };
 
     public override ActionKind Kind => ActionKind.Cycle;
@@ -38,7 +37,16 @@ public sealed record CycleAction(ValueList<GestureAction> Actions, int? ResetMs)
         return null;
     }
 
-    internal override Outcome Step(ref Frame frame, ActionContext context) => Outcome.Failed;   // its mapping is off (NotBuilt)
+    internal override Outcome Step(ref Frame frame, ActionContext context)
+    {
+        if (frame.Index++ > 0) return Outcome.Done;
+        ref var state = ref context.StateOf(this);
+        if (ResetMs is { } ms && context.Now - state.LastRun > ms * 1000L) state.Next = 0;
+        var action = Actions[state.Next];
+        state.Next = (state.Next + 1) % Actions.Count;
+        state.LastRun = context.Now;
+        return Outcome.Call(action);
+    }
 
     public override string Describe(in ActionTrace trace) => $"Cycle of {Actions.Count}";
 }

@@ -36,8 +36,8 @@ public abstract record GestureAction
     /// <summary>How deep actions nest in it, itself included.</summary>
     internal virtual int Nesting => 1;
 
-    /// <summary>How many runs of a mapping with this action may be under way at once; further presses wait in its lane.</summary>
-    internal virtual int Parallel => 1;
+    /// <summary>Alone in a mapping that doesn't say otherwise, a press begins it anew while it still runs.</summary>
+    internal virtual bool RunsBesideItself => false;
 }
 
 /// <summary>An action that ran, with what it takes to describe it later, on another thread.</summary>

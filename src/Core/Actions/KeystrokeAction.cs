@@ -144,7 +144,7 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
 
     private static void Press(ActionContext context, ValueList<Key> stroke, HoldId owner)
     {
-        foreach (var key in stroke.Span) context.Outputs.Down(key, owner, context.Run.Mapping);
+        foreach (var key in stroke.Span) context.Outputs.Down(key, owner, context.Run);
     }
 
     private static void Click(ActionContext context, ValueList<Key> stroke)
@@ -154,7 +154,7 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
         {
             foreach (var key in stroke.Span)
             {
-                context.Outputs.Down(key, default, context.Run.Mapping);
+                context.Outputs.Down(key, default, context.Run);
                 down++;
             }
         }

@@ -25,7 +25,7 @@ public sealed record LaunchAction(string App, ValueList<string> Args, bool Activ
 
     public override ActionKind Kind => ActionKind.Launch;
 
-    internal override int Parallel => 16;
+    internal override bool RunsBesideItself => true;
 
     private static LaunchAction? Read(ConfigTable table)
     {

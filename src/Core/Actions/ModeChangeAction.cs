@@ -98,8 +98,9 @@ public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : Ges
         var modes = context.Plan.ModeNames.Length;
         var target = Mode is null ? (context.Modes.Current + Offset + modes) % modes : context.Plan.IndexOfMode(Mode);
         if (target < 0) target = context.Modes.Current;   // a run that outlived the plan which had this mode
-        if (!Hold) context.Modes.Set(target);
-        else if (context.TriggerLasts) context.Modes.Push(context.Gesture.Hold, target);
+        if (Hold && !context.TriggerLasts) return Outcome.Skipped;
+        if (Hold) context.Modes.Push(context.Gesture.Hold, target);
+        else context.Modes.Set(target);
         context.Detail = target;
         return Outcome.Done;
     }

@@ -19,7 +19,12 @@ internal sealed class ModeStack
         Base = mode;
     }
 
-    public void Push(HoldId hold, int mode) => _layers.Add((hold, mode));
+    /// <summary>Adds a layer on top; the same one called again by the same note comes to the top.</summary>
+    public void Push(HoldId hold, int mode)
+    {
+        _layers.Remove((hold, mode));
+        _layers.Add((hold, mode));
+    }
 
     /// <summary>The note that called a layer was released.</summary>
     public void Release(HoldId hold)

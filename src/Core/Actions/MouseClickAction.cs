@@ -74,7 +74,7 @@ public sealed record MouseClickAction(MouseButton Button, int Count, ScreenPoint
     {
         for (var i = 0; i < Count; i++)
         {
-            context.Outputs.Down(Button, default, context.Run.Mapping);
+            context.Outputs.Down(Button, default, context.Run);
             context.Outputs.Up(Button);
         }
 

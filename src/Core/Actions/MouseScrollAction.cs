@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Gestures;
 using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Actions;
@@ -9,7 +10,7 @@ namespace Conductor.Core.Actions;
 /// </summary>
 public sealed record MouseScrollAction(int X, int Y) : GestureAction
 {
-    private static readonly IntParameter YParameter = new("y", -127, 127, "detents up (down where negative); without y and x it follows the trigger");
+    private static readonly IntParameter YParameter = new("y", -127, 127, "detents up (down where negative); without y and x one detent, the way the trigger turns or bends, else up");
     private static readonly IntParameter XParameter = new("x", -127, 127, "detents to the right (left where negative)");
 
     public static readonly KindSpec<GestureAction> Spec = new("MouseScroll", "turns the mouse wheel",
@@ -21,14 +22,13 @@ public sealed record MouseScrollAction(int X, int Y) : GestureAction
 
     public override ActionKind Kind => ActionKind.MouseScroll;
 
-    /// <summary>Neither was given: it scrolls by what an encoder or a bend sends.</summary>
+    /// <summary>Neither was given: it scrolls one detent, the way an encoder or a bend goes.</summary>
     public bool FollowsTrigger { get; init; }
 
     private static MouseScrollAction Read(ConfigTable table)
     {
         var (x, y) = (table.IntOrNull(XParameter), table.IntOrNull(YParameter));
         var follows = !table.Has(XParameter) && !table.Has(YParameter);
-        if (follows) (table.Find("type") ?? table.AsValue).Off("not-built-yet", "Scrolling by how far something was turned is not built yet; give 'x' or 'y'");
         return new MouseScrollAction(x ?? 0, y ?? 0) { FollowsTrigger = follows };
     }
 
@@ -36,9 +36,17 @@ public sealed record MouseScrollAction(int X, int Y) : GestureAction
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        context.Outputs.NeedMouse().Scroll(Y, X);
+        context.Outputs.NeedMouse().Scroll(Vertical(context.Gesture), X);
         return Outcome.Done;
     }
 
-    public override string Describe(in ActionTrace trace) => $"MouseScroll {X} {Y}";
+    public override string Describe(in ActionTrace trace) => $"MouseScroll {X} {Vertical(trace.Gesture)}";
+
+    private int Vertical(in Gesture gesture) => !FollowsTrigger ? Y : gesture.Kind switch
+    {
+        GestureKind.Turn or GestureKind.Axis => Math.Sign(gesture.Value),
+        GestureKind.PitchBend => Math.Sign(gesture.Value - 8192),
+        GestureKind.Release or GestureKind.Tap or GestureKind.DoubleTap or GestureKind.Press or GestureKind.LongPress or GestureKind.Chord or GestureKind.Control
+            or GestureKind.ChannelPressure or GestureKind.PolyPressure or GestureKind.Program or GestureKind.Transport or GestureKind.SysEx => 1,
+    };
 }

@@ -13,6 +13,9 @@ internal enum OutcomeKind : byte
     /// <summary>Ask again when the worker has answered.</summary>
     Waiting,
 
+    /// <summary>It came too late to do anything, and is not told: the end of a press that is over.</summary>
+    Skipped,
+
     /// <summary>It could not be done; the reason has been told.</summary>
     Failed,
 }
@@ -22,6 +25,7 @@ internal readonly record struct Outcome(OutcomeKind Kind, GestureAction? Child =
 {
     public static readonly Outcome Done = new(OutcomeKind.Done);
     public static readonly Outcome Waiting = new(OutcomeKind.Waiting);
+    public static readonly Outcome Skipped = new(OutcomeKind.Skipped);
     public static readonly Outcome Failed = new(OutcomeKind.Failed);
 
     public static Outcome Call(GestureAction child) => new(OutcomeKind.Call, child);

@@ -24,8 +24,9 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
     /// <param name="Port">Where a note was sent.</param>
     /// <param name="Owner">Ends it; none = only the counterpart of the action that began it.</param>
     /// <param name="Mapping">A reload that removes it ends it.</param>
+    /// <param name="Run">Number of the run that began it, which ends it where it is ended itself.</param>
     /// <param name="Timer">Ends it at a time; cancelled where it ends before.</param>
-    private readonly record struct Entry(Held What, int Code, MidiPortRef? Port, HoldId Owner, PlannedMapping? Mapping, Timer? Timer = null)
+    private readonly record struct Entry(Held What, int Code, MidiPortRef? Port, HoldId Owner, PlannedMapping? Mapping, int Run, Timer? Timer = null)
     {
         public bool IsSame(in Entry other) => What == other.What && Code == other.Code && ReferenceEquals(Port?.Link, other.Port?.Link);
     }
@@ -45,32 +46,31 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
 
     public bool IsHolding => _held.Count > 0;
 
-    public void Down(Key key, HoldId owner, PlannedMapping? mapping) => Begin(new Entry(Held.Key, (int)key, null, owner, mapping));
+    public void Down(Key key, HoldId owner, ActionRun run) => Begin(new Entry(Held.Key, (int)key, null, owner, run.Mapping, run.Number));
 
-    /// <summary>The counterpart of a <see cref="Down(Key, HoldId, PlannedMapping?)"/> without an owner.</summary>
-    public void Up(Key key) => End(new Entry(Held.Key, (int)key, null, default, null));
+    /// <summary>The counterpart of a <see cref="Down(Key, HoldId, ActionRun)"/> without an owner.</summary>
+    public void Up(Key key) => End(new Entry(Held.Key, (int)key, null, default, null, 0));
 
-    public void Down(MouseButton button, HoldId owner, PlannedMapping? mapping) => Begin(new Entry(Held.Button, (int)button, null, owner, mapping));
+    public void Down(MouseButton button, HoldId owner, ActionRun run) => Begin(new Entry(Held.Button, (int)button, null, owner, run.Mapping, run.Number));
 
-    public void Up(MouseButton button) => End(new Entry(Held.Button, (int)button, null, default, null));
+    public void Up(MouseButton button) => End(new Entry(Held.Button, (int)button, null, default, null, 0));
 
     public static void Send(MidiPortRef port, in MidiMessage message) =>
         (port.Output ?? throw new NativeException($"port '{port.Name}'", 0, "there is no such MIDI port now", "it is used as soon as it appears")).Send(message);
 
     /// <summary>Sends a note-on and holds the note for its owner; with none, until a note-off is sent.</summary>
-    public void NoteOn(MidiPortRef port, in MidiMessage message, HoldId owner, PlannedMapping? mapping, Timer? timer = null)
+    public void NoteOn(MidiPortRef port, in MidiMessage message, HoldId owner, ActionRun run, Timer? timer = null)
     {
-        var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, owner, mapping, timer);
-        var same = IndexOf(entry);
-        var isStruckAgain = same >= 0 && owner == default && _held[same].Owner == default;   // held once all the same
-        if (same < 0 || isStruckAgain) Send(port, message);
+        var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, owner, run.Mapping, run.Number, timer);
+        var isStruckAgain = Holds(entry);
+        if (isStruckAgain || IndexOf(entry) < 0) Send(port, message);
         if (!isStruckAgain) _held.Add(entry);
     }
 
     /// <summary>Sends a note-off; what held that note holds it no more.</summary>
     public void NoteOff(MidiPortRef port, in MidiMessage message)
     {
-        var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, default, null);
+        var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, default, null, 0);
         for (var i = _held.Count - 1; i >= 0; i--)
         {
             if (_held[i].IsSame(entry)) Remove(i);
@@ -85,6 +85,15 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
         for (var i = _held.Count - 1; i >= 0; i--)
         {
             if (_held[i].Owner == owner) LetGo(i);
+        }
+    }
+
+    /// <summary>A run was ended: what it began to hold, for its press or not, goes up.</summary>
+    public void ReleaseRun(int run)
+    {
+        for (var i = _held.Count - 1; i >= 0; i--)
+        {
+            if (_held[i].Run == run) LetGo(i);
         }
     }
 
@@ -118,7 +127,20 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
     private void Begin(in Entry entry)
     {
         if (IndexOf(entry) < 0) Press(entry);
+        else if (entry.Owner != default && Holds(entry)) return;   // a repeat of the same press
         _held.Add(entry);
+    }
+
+    /// <summary>Whether the same owner holds it already; it is held once all the same.</summary>
+    private bool Holds(in Entry entry)
+    {
+        var held = CollectionsMarshal.AsSpan(_held);
+        foreach (ref readonly var other in held)
+        {
+            if (other.Owner == entry.Owner && other.IsSame(entry)) return true;
+        }
+
+        return false;
     }
 
     private void End(in Entry entry)

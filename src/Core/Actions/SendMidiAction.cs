@@ -179,7 +179,6 @@ public sealed record SendMidiAction : GestureAction
     {
         var older = table.Find(CurveParameter) is { } curve ? VelocityMappingReader.ReadOlder(curve, today: table.Has(MappingParameter) ? null : MappingParameter.Name) : null;
         var mapping = table.Find(MappingParameter) is { } value ? VelocityMappingReader.Read(value) : older;
-        if (mapping is not null && mapping != VelocityMapping.PassThrough) table.TellLater(MappingParameter, CurveParameter);
         return mapping;
     }
 
@@ -263,12 +262,12 @@ public sealed record SendMidiAction : GestureAction
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        var message = Message(context.Gesture);
+        var message = Message(context.Run.Mapping, context.Gesture);
         if (message.Kind == MidiStatus.NoteOn)
         {
             // Its own time ends it, else the press that called it; nothing where the trigger has no release.
             var (owner, timer) = DurationMs is { } ms ? context.HoldUntil(context.Now + (ms * 1000L)) : (context.Gesture.Hold, null);
-            context.Outputs.NoteOn(Port, message, owner, context.Run.Mapping, timer);
+            context.Outputs.NoteOn(Port, message, owner, context.Run, timer);
             if (timer is null && owner != default && !context.TriggerLasts) context.Outputs.Release(owner);   // the press is over already
         }
         else if (message.Kind == MidiStatus.NoteOff) context.Outputs.NoteOff(Port, message);
@@ -276,18 +275,20 @@ public sealed record SendMidiAction : GestureAction
         return Outcome.Done;
     }
 
-    private MidiMessage Message(in Gesture gesture)
+    private MidiMessage Message(PlannedMapping mapping, in Gesture gesture)
     {
-        var note = Number ?? (gesture.HasNote ? gesture.Number : 60);
+        var velocity = mapping.VelocityOf(gesture, VelocityMapping);
+        var value = velocity >= 0 ? velocity : gesture.SevenBits;
+        var note = Number ?? (gesture is { HasNote: true, Number: < 128 } ? gesture.Number : 60);   // a gamepad's button is none that can be sent
         return Type switch
         {
-            SendMidiType.NoteOn => new MidiMessage(MidiStatus.NoteOn, Channel, note, Value ?? (gesture.HasVelocity ? gesture.Value : 100)),
-            SendMidiType.NoteOff => new MidiMessage(MidiStatus.NoteOff, Channel, note, Value ?? (gesture.HasVelocity ? gesture.Value : 100)),
-            SendMidiType.CC => new MidiMessage(MidiStatus.ControlChange, Channel, Number ?? (gesture.Kind == GestureKind.Control ? gesture.Number : 0), Value ?? gesture.SevenBits),
-            SendMidiType.PolyAftertouch => new MidiMessage(MidiStatus.PolyPressure, Channel, note, Value ?? gesture.SevenBits),
+            SendMidiType.NoteOn => new MidiMessage(MidiStatus.NoteOn, Channel, note, Value ?? (velocity >= 0 ? velocity : 100)),
+            SendMidiType.NoteOff => new MidiMessage(MidiStatus.NoteOff, Channel, note, Value ?? (velocity >= 0 ? velocity : 100)),
+            SendMidiType.CC => new MidiMessage(MidiStatus.ControlChange, Channel, Number ?? (gesture.Kind == GestureKind.Control ? gesture.Number : 0), Value ?? value),
+            SendMidiType.PolyAftertouch => new MidiMessage(MidiStatus.PolyPressure, Channel, note, Value ?? value),
             SendMidiType.ProgramChange => new MidiMessage(MidiStatus.ProgramChange, Channel, Number ?? 0, 0),
-            SendMidiType.Aftertouch => new MidiMessage(MidiStatus.ChannelPressure, Channel, Value ?? gesture.SevenBits, 0),
-            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : gesture.FourteenBits),
+            SendMidiType.Aftertouch => new MidiMessage(MidiStatus.ChannelPressure, Channel, Value ?? value, 0),
+            SendMidiType.PitchBend => BendMessage(Value is { } pitch ? pitch + 8192 : velocity >= 0 ? velocity * 16383 / 127 : gesture.FourteenBits),
             SendMidiType.SysEx => throw new InvalidOperationException("A SysEx message is not of this form"),   // its mapping is off
         };
     }
@@ -297,7 +298,7 @@ public sealed record SendMidiAction : GestureAction
     public override string Describe(in ActionTrace trace)
     {
         if (Type == SendMidiType.SysEx) return $"SendMidi SysEx {new SysExPattern(Data)}";
-        var message = Message(trace.Gesture);
+        var message = Message(trace.Mapping, trace.Gesture);
         var numbers = Type switch
         {
             SendMidiType.ProgramChange or SendMidiType.Aftertouch => $"{message.Data1}",

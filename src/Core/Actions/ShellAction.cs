@@ -23,7 +23,7 @@ public sealed record ShellAction(string Command, int? TimeoutMs) : WorkerAction
 
     public override ActionKind Kind => ActionKind.Shell;
 
-    internal override int Parallel => 16;
+    internal override bool RunsBesideItself => true;
 
     public override void Work(IWorker worker, Job job) =>
         worker.RunShell(job, Command, Environment(job), TimeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null);
@@ -39,7 +39,7 @@ public sealed record ShellAction(string Command, int? TimeoutMs) : WorkerAction
             $"CONDUCTOR_VALUE={gesture.Value}",
         };
         if (gesture.HasNote) environment.Add($"CONDUCTOR_NOTE={gesture.Number}");
-        if (gesture.HasVelocity) environment.Add($"CONDUCTOR_VELOCITY={gesture.Value}");
+        if (gesture.HasVelocity) environment.Add($"CONDUCTOR_VELOCITY={job.Request.Mapping.VelocityOf(gesture)}");
         return environment;
     }
 

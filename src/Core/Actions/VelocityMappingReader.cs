@@ -44,7 +44,7 @@ internal static class VelocityMappingReader
     public static readonly ValueForm Form = new("velocityMapping", "\"PassThrough\", or a table such as { type = \"Linear\", min = 20, max = 110 }",
         """{"$ref":"#/$defs/velocity_mapping"}""") { IsDeep = true };
 
-    public static FormParameter NewParameter(string doc, string? byDefault = null) => new("velocity_mapping", Form, doc) { Default = byDefault, IsLater = true };
+    public static FormParameter NewParameter(string doc, string? byDefault = null) => new("velocity_mapping", Form, doc) { Default = byDefault };
 
     /// <summary>Null only where it has an error.</summary>
     public static VelocityMapping? Read(ConfigValue value)

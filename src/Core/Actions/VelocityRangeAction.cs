@@ -44,9 +44,9 @@ public sealed record VelocityRangeAction(GestureAction? Soft, GestureAction? Med
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        if (frame.Index++ > 0) return Outcome.Done;
+        if (frame.Index++ > 0) return frame.ChildFailed ? Outcome.Failed : Outcome.Done;
         var levels = Levels ?? (context.Run.Mapping.Source.Trigger as VelocityRangeTrigger)?.Levels ?? VelocityLevels.Usual;
-        return Of(levels.LevelOf(context.Gesture.SevenBits)) is { } action ? Outcome.Call(action) : Outcome.Done;
+        return Of(levels.LevelOf(context.Velocity >= 0 ? context.Velocity : context.Gesture.SevenBits)) is { } action ? Outcome.Call(action) : Outcome.Done;
     }
 
     private GestureAction? Of(VelocityLevel level) => level switch

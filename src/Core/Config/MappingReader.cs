@@ -24,12 +24,9 @@ internal static class MappingReader
     private static readonly FormParameter ConditionParameter = new("condition", ValueForm.Condition, "where it is false the mapping is passed over, and the next one is looked at");
 
     private static readonly ChoiceParameter<WhenRunning> WhenRunningParameter = new("when_running", "what another press does while the action still runs; left out: parallel for a lone Shell or Launch, else queue",
-        (WhenRunning.Queue, ["queue"]), (WhenRunning.Parallel, ["parallel"]), (WhenRunning.Ignore, ["ignore"]), (WhenRunning.Restart, ["restart"]), (WhenRunning.Stop, ["stop"]))
-    {
-        IsLater = true,
-    };
+        (WhenRunning.Queue, ["queue"]), (WhenRunning.Parallel, ["parallel"]), (WhenRunning.Ignore, ["ignore"]), (WhenRunning.Restart, ["restart"]), (WhenRunning.Stop, ["stop"]));
 
-    private static readonly IntParameter Repeat = new("repeat_ms", 10, 60_000, "until the note is released the action runs again at this interval") { Called = "interval", IsLater = true };
+    private static readonly IntParameter Repeat = new("repeat_ms", 10, 60_000, "until the note is released the action runs again at this interval") { Called = "interval" };
     private static readonly FormParameter VelocityMappingParameter = VelocityMappingReader.NewParameter("shapes the velocity that the action sees", "\"PassThrough\"");
     private static readonly FormParameter Led = new("led", LedForm, "what the controller's light shows") { IsLater = true };
 
@@ -81,9 +78,9 @@ internal static class MappingReader
             Action = action!,
             Description = table.TextOrNull(Description),
             Condition = condition,
-            WhenRunning = ReadWhenRunning(table),
+            WhenRunning = table.ChoiceOrNull(WhenRunningParameter),
             RepeatMs = ReadRepeat(table, trigger),
-            VelocityMapping = ReadVelocityMapping(table),
+            VelocityMapping = table.Find(VelocityMappingParameter) is { } shape ? VelocityMappingReader.Read(shape) : null,
             IsOn = table.Bool(Enabled) && condition?.Constant != false,
             File = table.File,
             Line = table.Line,
@@ -173,27 +170,11 @@ internal static class MappingReader
         foreach (var (_, value) in levels.Skip(1)) value.Remove();
     }
 
-    private static WhenRunning? ReadWhenRunning(ConfigTable table)
-    {
-        var when = table.ChoiceOrNull(WhenRunningParameter);
-        if (when is not null) table.TellLater(WhenRunningParameter);
-        return when;
-    }
-
     private static int? ReadRepeat(ConfigTable table, Trigger? trigger)
     {
         if (table.IntOrNull(Repeat) is not { } interval) return null;
         if (trigger is { HasRelease: false }) table.Find(Repeat)!.Value.WarnKey("repeat-without-hold", $"'{trigger.Describe()}' is not held: 'repeat_ms' repeats nothing");
-        else table.TellLater(Repeat);
         return interval;
-    }
-
-    private static VelocityMapping? ReadVelocityMapping(ConfigTable table)
-    {
-        if (table.Find(VelocityMappingParameter) is not { } value) return null;
-        var mapping = VelocityMappingReader.Read(value);
-        if (mapping is not null && mapping != VelocityMapping.PassThrough) table.TellLater(VelocityMappingParameter);
-        return mapping;
     }
 
     private static bool HasFitActions(ConfigTable table, Trigger trigger, GestureAction? action)

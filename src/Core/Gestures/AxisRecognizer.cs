@@ -94,6 +94,12 @@ internal sealed class AxisRecognizer(TimerQueue timers)
         firings.Add(hold.Gesture with { Time = due }, hold.Mapping);
     }
 
+    /// <summary>A new plan: what waits means the same mapping, where it still has it.</summary>
+    public void Rebind(Plan plan)
+    {
+        foreach (var hold in _holds) hold.Mapping = plan.FindSame(hold.Mapping) ?? hold.Mapping;
+    }
+
     /// <summary>Ends what waits on a device, −1 = on all.</summary>
     public void Cancel(int device)
     {

@@ -35,6 +35,13 @@ internal sealed class ChannelState
 
     private NotePage NewPage(int number) => number < NotePage.Size ? _notes = new NotePage() : _buttons = new NotePage();
 
+    /// <summary>A new plan: what is held means the same mappings, where it still has them.</summary>
+    public void Rebind(Mapping.Plan plan)
+    {
+        _notes?.Rebind(plan);
+        _buttons?.Rebind(plan);
+    }
+
     /// <summary>Takes a controller's value and gives the one before; −1 = none yet. Kept over mode changes and reloads, as are the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Control(int number, int value) => Exchange(ref _controls, number, value);
@@ -88,6 +95,11 @@ internal sealed class NotePage
 
     public readonly HeldNote?[] Held = new HeldNote?[Size];
     public readonly FirstPress[] First = new FirstPress[Size];
+
+    public void Rebind(Mapping.Plan plan)
+    {
+        foreach (var held in Held) held?.Rebind(plan);
+    }
 }
 
 /// <summary>A press that the next one may make a double tap of.</summary>

@@ -147,13 +147,20 @@ internal sealed class GestureRecognizer
     /// <summary>No value waits for the end of its throttle any more.</summary>
     public void DropWaiting() => _throttles.DropWaiting();
 
-    /// <summary>A new plan: throttles and encoders go on with the mappings that are the same.</summary>
+    /// <summary>
+    /// A new plan: held notes, waiting taps, throttles and encoders go on with the mappings that are the same, so that a mapping has one lane whichever plan called it.
+    /// What a note means stays also where its mapping is gone.
+    /// </summary>
     public void Rebind(Plan plan)
     {
+        _notes.Rebind(plan);
         _throttles.Rebind(plan);
+        _axes.Rebind(plan);
         foreach (var state in _states)
         {
-            if (state is not null) EncoderRecognizer.Rebind(state, plan);
+            if (state is null) continue;
+            state.Rebind(plan);
+            EncoderRecognizer.Rebind(state, plan);
         }
     }
 

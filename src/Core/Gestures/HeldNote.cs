@@ -36,6 +36,16 @@ internal sealed class HeldNote
     /// <summary>The next unused record, while this one is unused.</summary>
     public HeldNote? NextFree;
 
+    /// <summary>A new plan: what was decided means the same mappings, where it still has them.</summary>
+    public void Rebind(Plan plan)
+    {
+        Release = Same(plan, Release);
+        Tap = Same(plan, Tap);
+        for (var i = LongPressesFired; i < LongPresses.Count; i++) LongPresses[i] = Same(plan, LongPresses[i])!;
+    }
+
+    private static PlannedMapping? Same(Plan plan, PlannedMapping? mapping) => mapping is null ? null : plan.FindSame(mapping) ?? mapping;
+
     public void Clear()
     {
         Press = default;

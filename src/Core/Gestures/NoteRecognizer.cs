@@ -1,3 +1,4 @@
+using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
 
 namespace Conductor.Core.Gestures;
@@ -90,6 +91,12 @@ internal sealed class NoteRecognizer(HoldTable holds, TimerQueue timers, LongPre
         firings.Add(TapOf(held, time), held.Tap);
         _waitingTaps.Remove(held);
         Free(held);
+    }
+
+    /// <summary>A new plan: taps that wait mean the same mappings, where it still has them.</summary>
+    public void Rebind(Plan plan)
+    {
+        foreach (var held in _waitingTaps) held.Rebind(plan);
     }
 
     /// <summary>The press has become the first of a double tap.</summary>

@@ -94,7 +94,7 @@ public sealed record PlanNeeds
     public bool Keyboard { get; init; }
     public bool Mouse { get; init; }
 
-    /// <summary>System Exclusive messages are listened to.</summary>
+    /// <summary>Whether any trigger listens to SysEx; without one it is not even put together.</summary>
     public bool SysEx { get; init; }
 
     /// <summary>Every port that some action sends to, each once; the actions hold the same objects.</summary>

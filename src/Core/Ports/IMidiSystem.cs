@@ -20,6 +20,9 @@ public enum MidiInput
     /// <summary>A message from a connected port.</summary>
     Message,
 
+    /// <summary>A whole SysEx message from a connected port; its bytes are <see cref="IMidiSystem.SysEx"/>.</summary>
+    SysEx,
+
     /// <summary>Ports came, went or changed their names: look again.</summary>
     PortsChanged,
 
@@ -50,6 +53,12 @@ public interface IMidiSystem : IDisposable
 
     /// <summary>Takes what arrived next, without waiting. A message bears the device slot given to <see cref="Connect"/> and the time it was read.</summary>
     MidiInput TryRead(out MidiMessage message);
+
+    /// <summary>Whether SysEx messages are told. False at the beginning: nothing of them is kept.</summary>
+    bool WantsSysEx { get; set; }
+
+    /// <summary>F0 … F7 of the SysEx message that was read last, as <see cref="SysExBuffer"/> keeps it; good until the next <see cref="TryRead"/>.</summary>
+    ReadOnlySpan<byte> SysEx { get; }
 
     /// <summary>Every port that can be listened to, in system order.</summary>
     IReadOnlyList<MidiPort> Sources();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json;
+using Conductor.Core.Midi;
 using Conductor.Ipc;
 
 namespace Conductor.Ctl;
@@ -10,7 +11,7 @@ internal sealed class InjectVerb : VerbCommand
 {
     private readonly Argument<string[]> _message = new("MESSAGE")
     {
-        Description = "In words: note-on 36 100, cc 7 99 ch=2", Arity = ArgumentArity.ZeroOrMore,
+        Description = $"In words, such as note-on 36 100 ch=2; known are {MidiWords.Known}", Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _bytes = new("--bytes") { Description = "The bytes in hexadecimal instead", HelpName = "HEX" };

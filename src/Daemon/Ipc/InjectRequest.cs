@@ -8,23 +8,23 @@ namespace Conductor.Daemon.Ipc;
 /// <summary>What <c>inject</c> is asked to play: words, or bytes as numbers or hex text.</summary>
 internal static class InjectRequest
 {
-    public static bool TryRead(InjectArgs? args, out List<MidiMessage> messages, out string? device, out string error)
+    public static bool TryRead(InjectArgs? args, out List<InjectedMessage> messages, out string? device, out string error)
     {
         messages = [];
         device = args?.Device;
         error = "inject takes 'message' (such as \"note-on 36 100\") or 'bytes'";
         if (args?.Message is { } words)
         {
-            if (!MidiWords.TryParse(words, out var message, out _, out var named, out error)) return false;
+            if (!MidiWords.TryParse(words, out var message, out var sysEx, out var named, out error)) return false;
             device ??= named;
-            messages.Add(message);
+            messages.Add(new InjectedMessage(message, sysEx));
             return true;
         }
 
         return args?.Bytes is { } bytes && TryReadBytes(bytes, messages, out error);
     }
 
-    private static bool TryReadBytes(JsonElement value, List<MidiMessage> messages, out string error)
+    private static bool TryReadBytes(JsonElement value, List<InjectedMessage> messages, out string error)
     {
         error = "'bytes' must be a list of numbers 0-255, or hex text such as \"90 24 64\"";
         var bytes = new List<byte>();
@@ -35,10 +35,11 @@ internal static class InjectRequest
             _ => false,
         };
         if (!readable) return false;
-        var parser = default(MidiParser);
+        var buffer = new SysExBuffer();
+        var parser = new MidiParser(buffer);
         foreach (var one in bytes)
         {
-            if (parser.TryTake(one, out var message)) messages.Add(message);
+            if (parser.TryTake(one, out var message)) messages.Add(new InjectedMessage(message, message.Kind == MidiStatus.SysEx ? buffer.Bytes.ToArray() : null));
         }
 
         error = "these bytes are no complete MIDI message";

@@ -81,7 +81,14 @@ internal sealed class MonitorService(MonitorFeed feed, Func<ushort, string> devi
         var seconds = e.Time / 1e6;
         return e.Kind switch
         {
-            MonitorKind.Midi => new MonitorLine { T = seconds, Kind = "midi", Device = deviceName(e.Message.Device), Channel = e.Message.Channel + 1, Message = e.Text ?? MidiWords.Format(e.Message) },
+            MonitorKind.Midi => new MonitorLine
+            {
+                T = seconds,
+                Kind = "midi",
+                Device = deviceName(e.Message.Device),
+                Channel = e.Message.HasChannel ? e.Message.Channel + 1 : null,
+                Message = e.Text ?? MidiWords.Format(e.Message),
+            },
             MonitorKind.Gesture => new MonitorLine { T = seconds, Kind = "gesture", Device = deviceName(e.Gesture.Device), Channel = e.Gesture.Channel + 1, Gesture = e.Gesture.ToString() },
             MonitorKind.Action => new MonitorLine
             {

@@ -12,7 +12,7 @@ public static class AlsaEvents
     private const int BendCentre = 8192;
 
     /// <summary>
-    /// False for whatever is no message of ours: clock, active sensing, SysEx, and notes with a duration and 14-bit controllers, which only
+    /// False for whatever is no message of ours: clock, active sensing, SysEx (see <see cref="AlsaSysEx"/>), and notes with a duration and 14-bit controllers, which only
     /// programs send and no controller. Programs and broken drivers can write any number into an event: one that says which (channel, note,
     /// controller, program) is then nobody's and the event is nothing; one that says how much is brought to the nearest that exists.
     /// </summary>

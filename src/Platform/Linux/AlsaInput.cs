@@ -18,13 +18,22 @@ namespace Conductor.Platform.Linux;
 internal sealed unsafe class AlsaInput(AlsaClient client)
 {
     private readonly ushort[] _slots = new ushort[256 * 256]; // by AlsaPorts.Id of the source
+    private readonly AlsaSysEx _sysEx = new();
     private bool _portsChanged;
     private long _readAt;
     private bool _isBuffered; // libasound holds more of what one read brought
     private bool _isEmptied; // all of it has been taken: only poll knows of more
 
     /// <summary>Whether there is something to take that no descriptor tells of.</summary>
-    public bool IsWaiting => _portsChanged || _isBuffered;
+    public bool IsWaiting => _portsChanged || _isBuffered || _sysEx.HasMore;
+
+    public bool WantsSysEx
+    {
+        get => _sysEx.IsWanted;
+        set => _sysEx.IsWanted = value;
+    }
+
+    public ReadOnlySpan<byte> SysEx => _sysEx.Bytes;
 
     /// <summary>True where there was no connection before.</summary>
     public bool Listen(snd_seq_addr_t source, ushort device)
@@ -36,7 +45,9 @@ internal sealed unsafe class AlsaInput(AlsaClient client)
 
     public void StopListening(snd_seq_addr_t source)
     {
-        _slots[AlsaPorts.Id(source)] = 0;
+        var id = AlsaPorts.Id(source);
+        _slots[id] = 0;
+        _sysEx.Abandon(id, id);
         client.DisconnectFrom(source);
     }
 
@@ -44,6 +55,7 @@ internal sealed unsafe class AlsaInput(AlsaClient client)
     /// <exception cref="AlsaException">The sequencer cannot be read.</exception>
     public MidiInput TryRead(out MidiMessage message)
     {
+        if (_sysEx.TryNext()) return Told(out message);
         if (_isEmptied) return Emptied(out message);
         while (true)
         {
@@ -54,13 +66,25 @@ internal sealed unsafe class AlsaInput(AlsaClient client)
                 return NothingRead(status);
             }
 
-            if (IsAnnouncement(ev->source)) Hear(ev);
-            else if (AlsaEvents.TryRead(*ev, _slots[AlsaPorts.Id(ev->source)], _readAt, out message))
+            if (IsAnnouncement(ev->source))
             {
-                _isEmptied = !_isBuffered;
-                return MidiInput.Message;
+                Hear(ev);
+                continue;
             }
+
+            var source = AlsaPorts.Id(ev->source);
+            if (_sysEx.IsWanted && _sysEx.TryTake(*ev, source)) return Told(out message);
+            if (!AlsaEvents.TryRead(*ev, _slots[source], _readAt, out message)) continue;
+            _isEmptied = !_isBuffered;
+            return MidiInput.Message;
         }
+    }
+
+    private MidiInput Told(out MidiMessage message)
+    {
+        message = new MidiMessage(MidiStatus.SysEx, 0, 0, 0, _slots[_sysEx.Source], _readAt);
+        _isEmptied = !_isBuffered;
+        return MidiInput.SysEx;
     }
 
     // Asking the kernel again would be one more call a note, to hear that there is nothing: the next sleep finds out for the same price.
@@ -134,6 +158,7 @@ internal sealed unsafe class AlsaInput(AlsaClient client)
     // announcement may be older than a Listen to a newcomer of the same number.
     private void ForgetLost(int first, int last)
     {
+        _sysEx.Abandon(first, last);
         for (var id = first; id <= last; id++)
             if (_slots[id] != 0 && !client.IsConnectedFrom(AlsaPorts.Address(id))) _slots[id] = 0;
     }

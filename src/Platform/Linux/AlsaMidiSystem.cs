@@ -68,6 +68,14 @@ public sealed unsafe class AlsaMidiSystem : IMidiSystem
         }
     }
 
+    public bool WantsSysEx
+    {
+        get => _input.WantsSysEx;
+        set => _input.WantsSysEx = value;
+    }
+
+    public ReadOnlySpan<byte> SysEx => _input.SysEx;
+
     public IReadOnlyList<MidiPort> Sources() => AlsaPorts.Sources(_client);
 
     public IReadOnlyList<MidiPort> Destinations() => AlsaPorts.Destinations(_client);

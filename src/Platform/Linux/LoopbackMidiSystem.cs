@@ -28,6 +28,10 @@ internal sealed class LoopbackMidiSystem : IMidiSystem
         return MidiInput.None;
     }
 
+    public bool WantsSysEx { get; set; }
+
+    public ReadOnlySpan<byte> SysEx => [];
+
     public IReadOnlyList<MidiPort> Sources() => [];
 
     public IReadOnlyList<MidiPort> Destinations() => [];
