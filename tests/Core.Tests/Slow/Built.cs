@@ -4,23 +4,23 @@ namespace Conductor.Core.Tests.Slow;
 internal static class Built
 {
     public static bool Throttle => true;
-    public static bool WhenRunning => false;
-    public static bool Repeat => false;
+    public static bool WhenRunning => true;
+    public static bool Repeat => true;
     public static bool Hooks => false;
     public static bool Conditions => true;
-    public static bool VelocityMapping => false;
+    public static bool VelocityMapping => true;
 
     /// <summary>What waits in the lane of a mapping that a reload removed still runs.</summary>
-    public static bool LaneOfRemovedGoesOn => true;
+    public static bool LaneOfRemovedGoesOn => false;
 
     /// <summary>A Sequence that stops on errors doesn't see that of what a VelocityRange, Cycle or Conditional in it chose.</summary>
-    public static bool FailureOfChosenIsHidden => true;
+    public static bool FailureOfChosenIsHidden => false;
 
     /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
-    public static bool OldMeaningHasItsOwnLane => true;
+    public static bool OldMeaningHasItsOwnLane => false;
 
     /// <summary>A mapping that a reload takes away and another one brings back has a new lane.</summary>
-    public static bool RemovedComesBackFresh => false;
+    public static bool RemovedComesBackFresh => true;
 
     /// <summary>A controller that lets everything go is looked up in the layer that it ends.</summary>
     public static bool LayersEndAfterTheLookUp => true;
@@ -29,5 +29,5 @@ internal static class Built
     public static bool TimesGoBack => false;
 
     /// <summary>A layer that comes when its note is up already does nothing, but has its line.</summary>
-    public static bool LateLayerIsTold => true;
+    public static bool LateLayerIsTold => false;
 }

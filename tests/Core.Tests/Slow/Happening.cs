@@ -15,6 +15,7 @@ internal enum What
     ButtonDown,
     ButtonUp,
     Axis,
+    SysEx,
     Mode,
     Reload,
     Disconnect,
@@ -49,6 +50,7 @@ internal sealed record Happening(long Micros, What What, int Number = 0, int Val
         What.ButtonDown => $"button {Number} down{(Value == 127 ? "" : $" {Value}")}{From}",
         What.ButtonUp => $"button {Number} up{From}",
         What.Axis => $"axis {Number} {Value}{From}",
+        What.SysEx => $"sysex {Bytes}{From}",
         What.Mode => $"mode {ScenarioConfig.ModeName(Number)}",
         What.Reload => "reload",
         What.Disconnect => $"disconnect {Device}",
@@ -56,6 +58,13 @@ internal sealed record Happening(long Micros, What What, int Number = 0, int Val
         What.Answer => "# a command is done",
         What.AnswerFailed => "# a command could not be started",
     };
+
+    private static readonly string[] SysExes = ["F0 F7", "F0 01 F7", "F0 01 02 F7", "F0 01 02 03 F7", "F0 02 F7"];
+
+    public static int SysExCount => SysExes.Length;
+
+    /// <summary>Of a SysEx message, in hexadecimal.</summary>
+    public string Bytes => SysExes[Number];
 
     private string Where => $"{(Channel == 1 ? "" : $" ch={Channel}")}{From}";
 

@@ -126,7 +126,7 @@ internal sealed partial class SlowEngine
     {
         Tell($"Keystroke {string.Join(' ', keystroke.Strokes.Select(stroke => string.Join('+', stroke.Select(KeyNames.Name))))}");
         if (!keystroke.Hold || run.Gesture.Presses.Count == 0 || run.Gesture.IsUp) return;
-        foreach (var key in keystroke.Strokes.SelectMany(stroke => stroke)) _keys.Add((key, new SlowHold(run.Mapping, run.Gesture.Presses)));
+        foreach (var key in keystroke.Strokes.SelectMany(stroke => stroke)) _keys.Add((key, new SlowHold(run, run.Gesture.Presses)));
     }
 
     private void Tell(string line) => Ran.Add(new RanAction(_now, line));

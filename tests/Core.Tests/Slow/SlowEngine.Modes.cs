@@ -28,7 +28,7 @@ internal sealed partial class SlowEngine
         var isTooLate = action.Hold && (gesture.Presses.Count == 0 || gesture.IsUp);
         if (!isTooLate || Built.LateLayerIsTold) Tell($"ModeChange {mode}");
         if (isTooLate) return;
-        if (action.Hold) Change(() => _layers.Add(new SlowLayer(run.Mapping, gesture.Presses, mode)));
+        if (action.Hold) Change(() => _layers.Add(new SlowLayer(run, gesture.Presses, mode)));
         else SetMode(mode);
     }
 

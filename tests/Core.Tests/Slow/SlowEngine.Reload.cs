@@ -12,7 +12,7 @@ internal sealed partial class SlowEngine
         _mappings = [.. MappingsOf(config).Select(mapping => Known(before, mapping))];
         foreach (var mapping in before) Remove(mapping);
         EndRepeats(repeat => !_mappings.Contains(repeat.Mapping));
-        _keys.RemoveAll(key => !_mappings.Contains(key.Hold.Mapping));
+        _keys.RemoveAll(key => !_mappings.Contains(key.Hold.Run.Mapping));
         if (!ModeNames.Contains(_base)) _base = ModeNames[0];
         for (var i = 0; i < _layers.Count; i++)
         {

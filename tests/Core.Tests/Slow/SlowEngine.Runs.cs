@@ -71,7 +71,8 @@ internal sealed partial class SlowEngine
         foreach (var run in mapping.Running)
         {
             Cancel(run.Timer);
-            run.IsEnded = true;
+            _commands.Remove(run);
+            _keys.RemoveAll(key => key.Hold.Run == run);
         }
 
         mapping.Running.Clear();
@@ -86,7 +87,7 @@ internal sealed partial class SlowEngine
         var run = _commands[0];
         _commands.RemoveAt(0);
         run.AnswerFailed = isFailed;
-        if (!run.IsEnded) Continue(run);
+        Continue(run);
     }
 
     /// <summary>A repeat that finds the action still running is left out.</summary>

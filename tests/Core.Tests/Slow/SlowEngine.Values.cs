@@ -1,3 +1,4 @@
+using Conductor.Core.Midi;
 using Conductor.Core.Triggers;
 
 namespace Conductor.Core.Tests.Slow;
@@ -71,6 +72,20 @@ internal sealed partial class SlowEngine
         var said = message.What switch { What.Start => TransportMessage.Start, What.Stop => TransportMessage.Stop, _ => TransportMessage.Continue };
         if (InOrder.FirstOrDefault(mapping => Listens(mapping, message, null, hasChannel: false) && mapping.Trigger is TransportTrigger transport && transport.Message == said) is not { } found) return;
         Fire(firings, found, new SlowGesture { Device = message.Device, Channel = message.Channel });
+    }
+
+    private void SysEx(Happening message, List<Action> firings)
+    {
+        var bytes = message.Bytes.Split(' ').Select(word => Convert.ToInt32(word, 16)).ToList();
+        if (InOrder.FirstOrDefault(mapping => Listens(mapping, message, null, hasChannel: false) && mapping.Trigger is SysExTrigger sysEx && Fits([.. sysEx.Pattern.Items], bytes)) is not { } found) return;
+        Fire(firings, found, new SlowGesture { Device = message.Device, Channel = message.Channel });
+    }
+
+    private static bool Fits(List<short> pattern, List<int> bytes)
+    {
+        if (pattern.Count == 0) return bytes.Count == 0;
+        if (pattern[0] == SysExPattern.AnyBytes) return Enumerable.Range(0, bytes.Count + 1).Any(skipped => Fits(pattern[1..], bytes[skipped..]));
+        return bytes.Count > 0 && (pattern[0] == SysExPattern.AnyByte || pattern[0] == bytes[0]) && Fits(pattern[1..], bytes[1..]);
     }
 
     /// <summary>The first at once; then the latest at the end of the interval.</summary>

@@ -54,7 +54,7 @@ internal sealed partial class SlowEngine
         switch (happening.What)
         {
             case What.NoteOn or What.NoteOff or What.CC or What.ChannelPressure or What.PolyPressure or What.PitchBend or What.Program or What.Start or What.Stop or What.Continue
-                or What.ButtonDown or What.ButtonUp or What.Axis:
+                or What.ButtonDown or What.ButtonUp or What.Axis or What.SysEx:
                 Receive(happening);
                 break;
             case What.Mode when ModeNames.Contains(ScenarioConfig.ModeName(happening.Number)): SetMode(ScenarioConfig.ModeName(happening.Number)); break;
@@ -74,6 +74,7 @@ internal sealed partial class SlowEngine
         {
             case What.ButtonDown or What.NoteOn when message.Value > 0: Press(message, firings); break;
             case What.NoteOn or What.NoteOff or What.ButtonDown or What.ButtonUp: Release(message, firings); break;
+            case What.SysEx: SysEx(message, firings); break;
             case What.Axis: Axis(message, firings); break;
             case What.CC: Control(message, firings); break;
             case What.ChannelPressure: Pressure(message, note: null, firings); break;

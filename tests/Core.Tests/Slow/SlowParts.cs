@@ -92,7 +92,6 @@ internal sealed class SlowRun(SlowMapping mapping, SlowGesture gesture)
     /// <summary>Each step is something to wait for: a time in ms, or (null) a command's answer.</summary>
     public IEnumerator<int?>? Steps { get; set; }
     public SlowTimer? Timer { get; set; }
-    public bool IsEnded { get; set; }
     public bool AnswerFailed { get; set; }
 }
 
@@ -140,7 +139,7 @@ internal sealed class SlowCycle(string path)
 }
 
 /// <summary>Something held down until a press of its gesture goes up.</summary>
-internal sealed record SlowHold(SlowMapping Mapping, IReadOnlyList<SlowPress> Presses);
+internal sealed record SlowHold(SlowRun Run, IReadOnlyList<SlowPress> Presses);
 
 /// <summary>A momentary layer.</summary>
-internal sealed record SlowLayer(SlowMapping Mapping, IReadOnlyList<SlowPress> Presses, string Mode);
+internal sealed record SlowLayer(SlowRun Run, IReadOnlyList<SlowPress> Presses, string Mode);

@@ -16,7 +16,7 @@ internal static class TimelineGen
     private static readonly Gen<int> Bends = Gen.OneOf(0, 8091, 8092, 8191, 8192, 8193, 8292, 8293, 16_383);
 
     public static Gen<(Happening[] Timeline, ScenarioStyle Style)> Of(ScenarioStyle style) =>
-        Gen.Select(Gaps, Gen.OneOf(style.Kinds).SelectMany(kind => One(style, kind)), Channels, Gen.OneOf("a", "a", "b"), (gap, what, channel, device) => (gap, what with { Channel = what.What is What.ButtonDown or What.ButtonUp or What.Axis or What.Start or What.Stop or What.Continue ? 1 : channel, Device = style.HasDevices ? device : null })).Array[5, 60]
+        Gen.Select(Gaps, Gen.OneOf(style.Kinds).SelectMany(kind => One(style, kind)), Channels, Gen.OneOf("a", "a", "b"), (gap, what, channel, device) => (gap, what with { Channel = what.What is What.ButtonDown or What.ButtonUp or What.Axis or What.Start or What.Stop or What.Continue or What.SysEx ? 1 : channel, Device = style.HasDevices ? device : null })).Array[5, 60]
             .Select(parts => (Times(parts), style));
 
     private static Happening[] Times((int Gap, Happening What)[] parts)
@@ -41,6 +41,7 @@ internal static class TimelineGen
         "PitchBend" => Bends.Select(value => new Happening(0, What.PitchBend, 0, value)),
         "ProgramChange" => Gen.Int[0, 2].Select(program => new Happening(0, What.Program, program)),
         "Transport" => Gen.OneOf(What.Start, What.Stop, What.Continue).Select(what => new Happening(0, what)),
+        "SysEx" => Gen.Int[0, Happening.SysExCount - 1].Select(bytes => new Happening(0, What.SysEx, bytes)),
         "GamepadButton" or "GamepadButtonHold" or "GamepadButtonDoubleTap" or "GamepadButtonChord" => Gen.Select(Gen.OneOf(128, 128, 129, 130), Gen.OneOf(127, 127, 64, 63), Gen.Int[0, 4], (button, strength, kind) => kind < 3 ? new Happening(0, What.ButtonDown, button, strength) : new Happening(0, What.ButtonUp, button)),
         "GamepadAnalogStick" or "GamepadTrigger" => Gen.Select(Gen.OneOf(128, 132, 132), Gen.OneOf(0, 1, 62, 63, 64, 126, 127, -1, -62, -63, -64, -127), (axis, value) => new Happening(0, What.Axis, axis, value)),
         "NoteChord" or "LongPress" or "DoubleTap" or "VelocityRange" => Gen.Frequency((5, NoteOnOrOff), (1, MessageOf("GamepadButton"))),

@@ -7,7 +7,7 @@ internal static class TriggerWords
 {
     public static readonly Gen<string> Kinds = Gen.Frequency(
         (4, Gen.Const("Note")), (2, Gen.Const("VelocityRange")), (3, Gen.Const("LongPress")), (3, Gen.Const("DoubleTap")), (3, Gen.Const("NoteChord")),
-        (3, Gen.Const("CC")), (2, Gen.Const("EncoderTurn")), (1, Gen.Const("Aftertouch")), (1, Gen.Const("PitchBend")), (1, Gen.Const("ProgramChange")), (1, Gen.Const("Transport")),
+        (3, Gen.Const("CC")), (2, Gen.Const("EncoderTurn")), (1, Gen.Const("Aftertouch")), (1, Gen.Const("PitchBend")), (1, Gen.Const("ProgramChange")), (1, Gen.Const("Transport")), (1, Gen.Const("SysEx")),
         (1, Gen.Const("GamepadButton")), (1, Gen.Const("GamepadButtonHold")), (1, Gen.Const("GamepadButtonDoubleTap")), (1, Gen.Const("GamepadButtonChord")), (1, Gen.Const("GamepadAnalogStick")), (1, Gen.Const("GamepadTrigger")));
 
     /// <summary>The lengths of windows and holds, in ms.</summary>
@@ -44,6 +44,7 @@ internal static class TriggerWords
             (pressure, note, edge, throttle) => $"{pressure}{note}{edge}{throttle}"),
         "PitchBend" => Gen.Select(Bends, Edge, Throttle, (values, edge, throttle) => $"{values}{edge}{throttle}".TrimStart(',', ' ')),
         "ProgramChange" => Gen.OneOf("", "program = 1", "program = 2"),
+        "SysEx" => Gen.OneOf("F0 .. F7", "F0 01 .. F7", "F0 .. 02 F7", "F0 ?? F7", "F0 01 ?? F7", "..", "F0 .. ?? 02 .. F7").Select(pattern => $"pattern = \"{pattern}\""),
         "GamepadButton" => Gen.Select(Button, Gen.OneOf("", "", ", velocity_min = 64", ", on = \"release\"", ", on = \"tap\""), (button, rest) => $"button = {button}{rest}"),
         "GamepadButtonHold" => Gen.Select(Button, Timed("duration_ms"), (button, ms) => $"button = {button}{ms}"),
         "GamepadButtonDoubleTap" => Gen.Select(Button, Timed("timeout_ms"), (button, ms) => $"button = {button}{ms}"),
