@@ -8,4 +8,5 @@ namespace Conductor.Ctl;
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(TemplatesReport))]
 [JsonSerializable(typeof(FormatReport))]
+[JsonSerializable(typeof(TestReport))]
 internal sealed partial class CtlJson : JsonSerializerContext;

@@ -11,6 +11,9 @@ internal static class Offline
 {
     private const string StandardInput = "-";
 
+    /// <summary>What problems call it.</summary>
+    public const string InputName = "<stdin>";
+
     public static ValidateReply Validate(IPlatform platform, string path, ReadOnlySpan<byte> utf8) =>
         CheckReply.Of(path, PlanReader.Read(path, utf8, platform.CanPress, new ConfigFiles(platform.Files)).Result);
 
@@ -21,7 +24,7 @@ internal static class Offline
     /// <summary>A named file, or <c>-</c>, stdin: what problems call it, and its bytes. One that is missing ends the program as 2001 does.</summary>
     public static (string Path, byte[] Utf8) ReadFile(Session session, string file)
     {
-        if (file == StandardInput) return ("<stdin>", ReadStandardInput());
+        if (file == StandardInput) return (InputName, ReadStandardInput());
         try
         {
             return (file, session.Platform.Files.ReadWhole(file, ConfigReader.MaxFileBytes));
@@ -40,7 +43,7 @@ internal static class Offline
         return new CtlException(ExitCode.Failed, message);
     }
 
-    private static byte[] ReadStandardInput()
+    public static byte[] ReadStandardInput()
     {
         using var input = Console.OpenStandardInput();
         using var bytes = new MemoryStream();

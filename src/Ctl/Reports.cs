@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Conductor.Core.Config;
+using Conductor.Core.Scripts;
 using Conductor.Ipc;
 
 namespace Conductor.Ctl;
@@ -39,4 +41,45 @@ internal sealed record FormatReport : SuccessReply
     public required int Spellings { get; init; }
     public required int TablesMoved { get; init; }
     public required int KeysMoved { get; init; }
+}
+
+/// <summary>What <c>conductorctl test --json</c> prints.</summary>
+internal sealed record TestReport
+{
+    public int Passed => Files.Sum(file => file.Passed);
+    public int Failed => Files.Sum(file => file.Failed);
+    public required IReadOnlyList<TestedFile> Files { get; init; }
+}
+
+internal sealed record TestedFile
+{
+    public required string Path { get; init; }
+    public int Passed { get; set; }
+
+    /// <summary>A file that can't be read counts as one script.</summary>
+    public int Failed => Failures.Count;
+    public List<FailedScript> Failures { get; } = [];
+}
+
+/// <summary>A script that failed: with the first difference, or a message, or the problems of its configuration.</summary>
+internal sealed record FailedScript
+{
+    public FailedScript(GestureScript script, ScriptFailure failure)
+    {
+        (Name, Line, At) = (script.Name, script.Line, failure.Line);
+        (Expected, Got, Message) = (failure.Expected, failure.Got, failure.Message);
+        if (failure.Problems.Count > 0) Problems = failure.Problems;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Where the script begins.</summary>
+    public int Line { get; }
+
+    /// <summary>The line where it failed; 0 where it is the whole file.</summary>
+    public int At { get; }
+    public string? Expected { get; }
+    public string? Got { get; }
+    public string? Message { get; }
+    public IReadOnlyList<Problem>? Problems { get; }
 }

@@ -270,7 +270,7 @@ internal sealed class EngineThread : IEngineListener
 
     void IEngineListener.ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
     {
-        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), SysEx: bytes.ToArray()));   // allocates, but only where somebody looks
+        if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Midi, time, new MidiMessage(MidiStatus.SysEx, 0, 0, 0, device, time), Text: MidiWords.Format(bytes)));   // allocates, but only where somebody looks
     }
 
     void IEngineListener.Recognized(in Gesture gesture)

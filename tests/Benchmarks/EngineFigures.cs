@@ -82,6 +82,8 @@ internal static class EngineFigures
             return _waits = true;
         }
 
+        public void Cancel(in JobTicket ticket) => _waits = false;
+
         public bool TryTake(out JobTicket ticket)
         {
             ticket = _ticket;

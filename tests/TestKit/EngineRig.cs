@@ -4,17 +4,18 @@ using Conductor.Core.Actions;
 using Conductor.Core.Config;
 using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
+using Conductor.Core.Ports;
+using Conductor.Core.Scripts;
 
 namespace Conductor.TestKit;
 
 /// <summary>
 /// An engine on fakes, made from the text of a configuration. A test plays messages at times (ms) and looks at what ran and at what was pressed and sent. No clock, no thread.
 /// </summary>
-public sealed class EngineRig
+public sealed class EngineRig : IStage
 {
-    private readonly Dictionary<string, ushort> _slots = [];
     private readonly Dictionary<string, FakeMidiOutput> _outputs = [];
-    private long _now;
+    private readonly Rehearsal _rehearsal;
 
     /// <param name="toml">The configuration; errors throw, with the text a person would see.</param>
     /// <param name="answersJobs">Commands are done at once; else they wait for <see cref="FinishJob"/>.</param>
@@ -23,12 +24,10 @@ public sealed class EngineRig
         AnswersJobs = answersJobs;
         Keyboard = new FakeKeyboard(Journal);
         Mouse = new FakeMouse(Journal);
-        Engine = new Engine(Plan(toml), Listener, Jobs);
-        Engine.UseDevices(Keyboard, Mouse, null);
-        Connect();
+        _rehearsal = new Rehearsal(Plan(toml), Listener, this);
     }
 
-    public Engine Engine { get; }
+    public Engine Engine => _rehearsal.Engine;
 
     public RecordingListener Listener { get; } = new();
 
@@ -42,6 +41,16 @@ public sealed class EngineRig
 
     public bool AnswersJobs { get; set; }
 
+    IKeyboard IStage.Keyboard => Keyboard;
+
+    IMouse IStage.Mouse => Mouse;
+
+    IJobQueue IStage.Jobs => Jobs;
+
+    IMidiOutput IStage.Open(string port) => _outputs[port] = new FakeMidiOutput(port, Journal);
+
+    bool IStage.AnswerJob(Engine engine, long now) => AnswersJobs && Jobs.FinishNext(engine, now);
+
     /// <summary>Text → plan.</summary>
     public static Plan Plan(string toml, string file = "config.toml")
     {
@@ -53,72 +62,59 @@ public sealed class EngineRig
     public FakeMidiOutput Output(string port) => _outputs[port];
 
     /// <summary>The slot that a device's messages bear: the same over reloads; 0 where the file has no devices and none is named.</summary>
-    public ushort SlotOf(string? device)
-    {
-        if (device is null) return Engine.Plan.Config.Devices is { IsEmpty: false } devices ? _slots[devices[0].Id] : (ushort)0;
-        return _slots.TryGetValue(device, out var slot) ? slot : throw new InvalidOperationException($"the configuration has no device '{device}'");
-    }
+    public ushort SlotOf(string? device) => _rehearsal.SlotOf(device) ?? throw new InvalidOperationException($"the configuration has no device '{device}'");
 
     /// <summary>Plays a message in words (<see cref="MidiWords"/>) at a time in ms.</summary>
     public EngineRig Play(double ms, string words)
     {
         if (!MidiWords.TryParse(words, out var message, out var sysEx, out var device, out var error)) throw new InvalidOperationException(error);
-        return sysEx is null ? Play(ms, message.From(SlotOf(device))) : PlaySysEx(ms, sysEx, SlotOf(device));
+        return Play(ms, message.From(SlotOf(device)), sysEx);
     }
 
-    public EngineRig Play(double ms, in MidiMessage message)
+    public EngineRig Play(double ms, in MidiMessage message, byte[]? sysEx = null)
     {
-        Engine.Process(message.At(_now = Micros(ms)));
-        return AnswerJobs();
-    }
-
-    private EngineRig PlaySysEx(double ms, byte[] bytes, ushort slot)
-    {
-        Engine.ProcessSysEx(bytes, slot, _now = Micros(ms));
-        return AnswerJobs();
+        _rehearsal.Play(message.At(Micros(ms)), sysEx);
+        return this;
     }
 
     /// <summary>Lets time pass: runs all that is due by then, each at its own time, with a wake-up for each.</summary>
     public EngineRig Wait(double ms)
     {
-        while (Engine.NextDue is var due && due <= Micros(ms)) WakeAt(due);
-        return Wake(ms);
+        _rehearsal.Wait(Micros(ms));
+        return this;
     }
 
     /// <summary>One wake-up at a time, however late.</summary>
-    public EngineRig Wake(double ms) => WakeAt(Micros(ms));
-
-    private EngineRig WakeAt(long micros)
+    public EngineRig Wake(double ms)
     {
-        Engine.Wake(_now = micros);
-        return AnswerJobs();
+        _rehearsal.Wake(Micros(ms));
+        return this;
     }
 
     public EngineRig SetMode(double ms, string mode)
     {
-        Wake(ms);
-        if (!Engine.SetMode(mode)) throw new InvalidOperationException($"there is no mode '{mode}'");
+        if (!_rehearsal.SetMode(mode, Micros(ms))) throw new InvalidOperationException($"there is no mode '{mode}'");
         return this;
     }
 
     public EngineRig Reload(double ms, string toml)
     {
-        Engine.Adopt(Plan(toml), _now = Micros(ms));
-        Connect();
-        return AnswerJobs();
+        _rehearsal.Reload(Plan(toml), Micros(ms));
+        return this;
     }
 
     public EngineRig Disconnect(double ms, string? device = null)
     {
-        Engine.Disconnect(SlotOf(device), _now = Micros(ms));
-        return AnswerJobs();
+        _rehearsal.Disconnect(SlotOf(device), Micros(ms));
+        return this;
     }
 
     /// <summary>Answers the oldest command that waits.</summary>
     public EngineRig FinishJob(double ms, string? error = null)
     {
-        if (!Jobs.FinishNext(Engine, _now = Micros(ms), error)) throw new InvalidOperationException("no command is waiting");
-        return AnswerJobs();
+        if (!Jobs.FinishNext(Engine, Micros(ms), error)) throw new InvalidOperationException("no command is waiting");
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
     }
 
     /// <summary>What ran since the last call: "500 Shell quit" each.</summary>
@@ -132,24 +128,6 @@ public sealed class EngineRig
     /// <summary>What reached the outside since the last call, in one line.</summary>
     public string TakeOutside() => Journal.Take();
 
-    /// <summary>Gives each device of the plan its slot and each port of the plan an output, as the daemon does after start and reload.</summary>
-    private void Connect()
-    {
-        for (var i = 0; i < Engine.Plan.Config.Devices.Length; i++)
-        {
-            var id = Engine.Plan.Config.Devices[i].Id;
-            if (!_slots.TryGetValue(id, out var slot)) _slots.Add(id, slot = (ushort)(_slots.Count + 1));
-            Engine.DefineSlot(slot, (ushort)(i + 1));
-        }
-
-        foreach (var port in Engine.Plan.Needs.Outputs)
-        {
-            if (port.Output is null) Engine.UseOutput(port, NewOutput(port.Name));
-        }
-    }
-
-    private FakeMidiOutput NewOutput(string port) => _outputs[port] = new FakeMidiOutput(port, Journal);
-
     /// <summary>The port came back, as another object: the old one is closed.</summary>
     public void ReplaceOutput(string port)
     {
@@ -159,17 +137,8 @@ public sealed class EngineRig
             var old = _outputs[port];
             Engine.UseOutput(known, null);
             old.Dispose();
-            Engine.UseOutput(known, NewOutput(port));
+            Engine.UseOutput(known, ((IStage)this).Open(port));
         }
-    }
-
-    private EngineRig AnswerJobs()
-    {
-        while (AnswersJobs && Jobs.FinishNext(Engine, _now))
-        {
-        }
-
-        return this;
     }
 
     private static long Micros(double ms) => (long)Math.Round(ms * 1000);
