@@ -13,8 +13,8 @@ internal static class Built
     /// <summary>What waits in the lane of a mapping that a reload removed still runs.</summary>
     public static bool LaneOfRemovedGoesOn => false;
 
-    /// <summary>A Sequence that stops on errors doesn't see that of what a VelocityRange, Cycle or Conditional in it chose.</summary>
-    public static bool FailureOfChosenIsHidden => false;
+    /// <summary>A Sequence that stops on errors doesn't see that of what a Cycle or Conditional in it chose.</summary>
+    public static bool FailureOfChosenIsHidden => true;
 
     /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
     public static bool OldMeaningHasItsOwnLane => false;
@@ -24,6 +24,9 @@ internal static class Built
 
     /// <summary>A controller that lets everything go is looked up in the layer that it ends.</summary>
     public static bool LayersEndAfterTheLookUp => true;
+
+    /// <summary>A key that two mappings hold by one press is held by the first of them only.</summary>
+    public static bool OnePressHoldsAKeyOnce => true;
 
     /// <summary>A time before the last counts as the last, also for what is due then.</summary>
     public static bool TimesGoBack => false;

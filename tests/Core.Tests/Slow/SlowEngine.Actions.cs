@@ -27,9 +27,9 @@ internal sealed partial class SlowEngine
     {
         SequenceAction sequence => InOrderOf(sequence, run, path, outcome),
         RepeatAction repeat => Again(repeat, run, path, outcome),
-        CycleAction cycle => Perform(cycle.Actions[NextOf(cycle, run.Mapping, path)], run, path + ".", OfChosen(outcome)),
-        ConditionalAction conditional => Chosen(conditional, run) is { } chosen ? Perform(chosen, run, path + ".", OfChosen(outcome)) : [],
-        VelocityRangeAction range => Chosen(range, run) is { } chosen ? Perform(chosen, run, path + ".", OfChosen(outcome)) : [],
+        CycleAction cycle => NextOf(cycle, run.Mapping, path) is var next ? Perform(cycle.Actions[next], run, $"{path}.{next}", OfChosen(outcome)) : [],
+        ConditionalAction conditional => Chosen(conditional, run) is var (chosen, way) && chosen is not null ? Perform(chosen, run, $"{path}.{way}", OfChosen(outcome)) : [],
+        VelocityRangeAction range => Chosen(range, run) is var (chosen, way) && chosen is not null ? Perform(chosen, run, $"{path}.{way}", outcome) : [],
         DelayAction delay => Delay(delay),
         ShellAction shell => Command($"Shell {shell.Command}", run, outcome),
         _ => AtOnce(action, run),
@@ -75,21 +75,21 @@ internal sealed partial class SlowEngine
         return next;
     }
 
-    private GestureAction? Chosen(ConditionalAction conditional, SlowRun run)
+    private (GestureAction? Action, string Way) Chosen(ConditionalAction conditional, SlowRun run)
     {
-        foreach (var one in conditional.Cases)
+        for (var i = 0; i < conditional.Cases.Count; i++)
         {
-            if (IsTrue(one.Condition, run.Gesture.Velocity)) return one.Action;
+            if (IsTrue(conditional.Cases[i].Condition, run.Gesture.Velocity)) return (conditional.Cases[i].Action, $"{i}");
         }
 
-        return conditional.Else;
+        return (conditional.Else, "else");
     }
 
-    private static GestureAction? Chosen(VelocityRangeAction range, SlowRun run)
+    private static (GestureAction? Action, string Way) Chosen(VelocityRangeAction range, SlowRun run)
     {
         var levels = range.Levels ?? (run.Mapping.Trigger as VelocityRangeTrigger)?.Levels ?? VelocityLevels.Usual;
         var velocity = Shaped(run.Gesture, run.Mapping.Config?.VelocityMapping) ?? 100;
-        return velocity <= levels.SoftMax ? range.Soft : velocity <= levels.MediumMax ? range.Medium : range.Hard;
+        return velocity <= levels.SoftMax ? (range.Soft, "soft") : velocity <= levels.MediumMax ? (range.Medium, "medium") : (range.Hard, "hard");
     }
 
     private IEnumerable<int?> Delay(DelayAction delay)
@@ -126,7 +126,11 @@ internal sealed partial class SlowEngine
     {
         Tell($"Keystroke {string.Join(' ', keystroke.Strokes.Select(stroke => string.Join('+', stroke.Select(KeyNames.Name))))}");
         if (!keystroke.Hold || run.Gesture.Presses.Count == 0 || run.Gesture.IsUp) return;
-        foreach (var key in keystroke.Strokes.SelectMany(stroke => stroke)) _keys.Add((key, new SlowHold(run, run.Gesture.Presses)));
+        foreach (var key in keystroke.Strokes.SelectMany(stroke => stroke))
+        {
+            if (Built.OnePressHoldsAKeyOnce && _keys.Exists(known => known.Key == key && known.Hold.Presses.SequenceEqual(run.Gesture.Presses))) continue;
+            _keys.Add((key, new SlowHold(run, run.Gesture.Presses)));
+        }
     }
 
     private void Tell(string line) => Ran.Add(new RanAction(_now, line));

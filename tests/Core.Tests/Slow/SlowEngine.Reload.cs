@@ -11,8 +11,8 @@ internal sealed partial class SlowEngine
         var before = _mappings;
         _mappings = [.. MappingsOf(config).Select(mapping => Known(before, mapping))];
         foreach (var mapping in before) Remove(mapping);
-        EndRepeats(repeat => !_mappings.Contains(repeat.Mapping));
-        _keys.RemoveAll(key => !_mappings.Contains(key.Hold.Run.Mapping));
+        EndRepeats(repeat => !_mappings.Exists(repeat.Mapping.IsSame));
+        _keys.RemoveAll(key => !_mappings.Exists(key.Hold.Run.Mapping.IsSame));
         if (!ModeNames.Contains(_base)) _base = ModeNames[0];
         for (var i = 0; i < _layers.Count; i++)
         {
