@@ -49,8 +49,7 @@ public sealed partial class Engine
     /// </summary>
     public long Adopt(Plan plan, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         var old = _plan;
         _plan = plan;
         _context.Plan = plan;
@@ -100,8 +99,7 @@ public sealed partial class Engine
     /// <summary>A device is gone: all that its notes held goes up; no release mapping runs.</summary>
     public long Disconnect(ushort slot, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         _recognizer.ReleaseDevice(slot, _firings);
         Dispatch();
         return _timers.NextDue;
@@ -118,8 +116,7 @@ public sealed partial class Engine
     /// <summary>The system lost messages, and perhaps a note-off among them: what notes held goes up. Running actions go on.</summary>
     public long ReleaseNotes(long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         _recognizer.ReleaseAll(_firings);
         Dispatch();
         return _timers.NextDue;

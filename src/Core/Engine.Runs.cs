@@ -141,8 +141,7 @@ public sealed partial class Engine
     /// <summary>The worker's answer. One for a run that was ended meanwhile is nothing.</summary>
     public long Complete(in JobTicket ticket, string? error, long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         var run = ticket.Run;
         if (ticket.IsOver || !run.IsAtWorker) return _timers.NextDue;
         if (error is not null)

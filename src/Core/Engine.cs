@@ -54,8 +54,8 @@ public sealed partial class Engine
     /// <summary>Handles one message; deadlines that are due by its time run first, each at its own time, so a late wake-up never changes an outcome.</summary>
     public long Process(in MidiMessage message)
     {
-        FireDue(message.Time);
-        var timed = message.At(_now = Math.Max(_now, message.Time));
+        ComeTo(message.Time);
+        var timed = message.At(_now);
         if (IsWatched) _listener.Received(timed);
         _recognizer.Feed(timed, At(message.Device, message.Channel), _firings);
         Dispatch();
@@ -66,8 +66,7 @@ public sealed partial class Engine
     /// <param name="bytes">F0 … F7; of one longer than 256 bytes the first 255 and F7.</param>
     public long ProcessSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
     {
-        FireDue(time);
-        _now = Math.Max(_now, time);
+        ComeTo(time);
         if (IsWatched) _listener.ReceivedSysEx(bytes, device, _now);
         GestureRecognizer.FeedSysEx(bytes, device, _now, At(device, 0), _firings);
         Dispatch();
@@ -77,15 +76,17 @@ public sealed partial class Engine
     /// <summary>Runs what is due.</summary>
     public long Wake(long now)
     {
-        FireDue(now);
-        _now = Math.Max(_now, now);
+        ComeTo(now);
         return _timers.NextDue;
     }
 
+    /// <summary>What is due by then fires, each at its own time. A time before the last counts as the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void FireDue(long now)
+    private void ComeTo(long time)
     {
-        if (_timers.NextDue <= now) FireAllDue(now);
+        if (time < _now) time = _now;
+        if (_timers.NextDue <= time) FireAllDue(time);
+        _now = time;
     }
 
     private void FireAllDue(long now)
