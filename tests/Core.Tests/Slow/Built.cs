@@ -29,7 +29,7 @@ internal static class Built
     public static bool OnePressHoldsAKeyOnce => true;
 
     /// <summary>A time before the last counts as the last, also for what is due then.</summary>
-    public static bool TimesGoBack => false;
+    public static bool TimesGoBack => true;
 
     /// <summary>A layer that comes when its note is up already does nothing, but has its line.</summary>
     public static bool LateLayerIsTold => false;

@@ -32,13 +32,13 @@ internal static class ScenarioGen
         Gen.Frequency((3, Gen.Const((string?)null)), (1, ActionGen.Of(style with { Kinds = [] }, 1).Select(action => (string?)$"on_enter = {action}")))
             .SelectMany(enter => Gen.Frequency((3, Gen.Const((string?)null)), (1, ActionGen.Of(style with { Kinds = [] }, 1).Select(action => (string?)$"on_exit = {action}"))).Select(exit => (string[])[.. new[] { enter, exit }.OfType<string>()]));
 
-    private static readonly string[] Ports = ["[virtual_midi]", "port_name = \"P\""];
+    private const string Ports = "[virtual_midi]\nport_name = \"P\"";
 
     private static Gen<string[]> Settings(ScenarioStyle style) => Gen.Select(Gen.OneOf(0, 5, 10), Gen.OneOf(1, 5, 10), Gen.OneOf(1, 5, 10)).Select((some, chord, tap) => (string[])
     [
         .. some == 0 ? [] : (string[])["[advanced_settings]", $"chord_timeout_ms = {chord}", $"double_tap_timeout_ms = {tap}", $"hold_threshold_ms = {some}"],
         .. style.HasDevices ? (string[])["[[devices]]\nid = \"a\"\nname = \"A\"", "[[devices]]\nid = \"b\"\nname = \"B\""] : [],
-        .. Ports,
+        Ports,
     ]);
 
     private static Gen<ConfigChange> ChangesOf(ScenarioStyle style) =>

@@ -68,10 +68,16 @@ internal sealed class ScenarioPlay
         var failure = Failure(() => Real(happening));
         Slow(happening);
         var got = Told(_rig.Listener.Actions, _rig.Engine.Mode, string.Join(' ', _rig.Keyboard.IsDown.Select(KeyNames.Name).Order(StringComparer.Ordinal)), _rig.Listener.Drops.Count, failure);
+        got.AddRange(AnyOrder(_rig.TakeOutside().Split(", ").Where(line => line.StartsWith("P ", StringComparison.Ordinal))));
         var expected = Told(_slow.Ran, _slow.ModeInForce, _slow.KeysDown, _slow.Dropped, null);
+        expected.AddRange(AnyOrder(_slow.Sent));
+        _slow.Sent.Clear();
         _steps.Add(new ScenarioStep(happening, expected, got));
         return _steps[^1].Differs;
     }
+
+    /// <summary>Which of several notes goes up first doesn't matter.</summary>
+    private static IEnumerable<string> AnyOrder(IEnumerable<string> sent) => sent.Select(line => $"# {line}").Order(StringComparer.Ordinal);
 
     private static string? Failure(Action play)
     {
@@ -120,7 +126,7 @@ internal sealed class ScenarioPlay
 
     private void Slow(Happening happening)
     {
-        while (!_scenario.WakesLate && _slow.NextDue <= happening.Micros)
+        while (!_scenario.WakesLate && _slow.NextDue <= Math.Max(_slow.Now, happening.Micros))
         {
             _slow.Wake(_slow.NextDue);
             AnswerSlow();

@@ -111,7 +111,7 @@ internal sealed partial class SlowEngine
         {
             case KeystrokeAction keystroke: Type(keystroke, run); break;
             case ModeChangeAction mode: ChangeMode(mode, run); break;
-            case SendMidiAction send: Tell(LineOf(send, run)); break;
+            case SendMidiAction send: SendMidi(send, run); break;
             case MouseClickAction click: Tell($"MouseClick {click.Button.ToString().ToLowerInvariant()}"); break;
             case MouseScrollAction { FollowsTrigger: true }: Tell($"MouseScroll 0 {run.Gesture.Value ?? 0}"); break;
             case MouseScrollAction scroll: Tell($"MouseScroll {scroll.X} {scroll.Y}"); break;

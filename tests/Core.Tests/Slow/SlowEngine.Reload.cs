@@ -12,12 +12,10 @@ internal sealed partial class SlowEngine
         _mappings = [.. MappingsOf(config).Select(mapping => Known(before, mapping))];
         foreach (var mapping in before) Remove(mapping);
         EndRepeats(repeat => !_mappings.Exists(repeat.Mapping.IsSame));
+        LetGoNotes(note => !_mappings.Exists(note.Run.Mapping.IsSame));
         _keys.RemoveAll(key => !_mappings.Exists(key.Hold.Run.Mapping.IsSame));
         if (!ModeNames.Contains(_base)) _base = ModeNames[0];
-        for (var i = 0; i < _layers.Count; i++)
-        {
-            if (!ModeNames.Contains(_layers[i].Mode)) _layers[i] = _layers[i] with { Mode = ModeNames[0] };
-        }
+        _layers.RemoveAll(layer => !ModeNames.Contains(layer.Mode));
     }
 
     private static SlowMapping Known(List<SlowMapping> before, SlowMapping mapping)

@@ -18,6 +18,7 @@ internal sealed partial class SlowEngine
 
     private void Fire(SlowMapping mapping, SlowGesture gesture)
     {
+        if (!_mappings.Contains(mapping)) mapping = _mappings.Find(mapping.IsSame) ?? mapping;   // what an old file meant, and a newer one means again
         if (mapping.Config?.RepeatMs is { } ms && gesture.Presses.Count > 0) ArmRepeat(new SlowRepeat(mapping, gesture), ms);
         if (mapping.Trigger is { } trigger) Fired.Add(trigger.Kind);
         var isRunning = mapping.Running.Count > 0;
@@ -73,6 +74,7 @@ internal sealed partial class SlowEngine
             Cancel(run.Timer);
             _commands.Remove(run);
             _keys.RemoveAll(key => key.Hold.Run == run);
+            LetGoNotes(note => note.Run == run);
         }
 
         mapping.Running.Clear();
@@ -112,6 +114,7 @@ internal sealed partial class SlowEngine
     {
         bool IsOver(IReadOnlyList<SlowPress> held) => held.Any(presses.Contains);
         _keys.RemoveAll(key => IsOver(key.Hold.Presses));
+        LetGoNotes(note => IsOver(note.Presses));
         EndRepeats(repeat => IsOver(repeat.Gesture.Presses));
         if (_layers.Exists(layer => IsOver(layer.Presses))) Change(() => _layers.RemoveAll(layer => IsOver(layer.Presses)));
     }

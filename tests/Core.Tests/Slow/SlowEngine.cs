@@ -32,6 +32,9 @@ internal sealed partial class SlowEngine
     /// <summary>The names of the modes; a file without any has one.</summary>
     private List<string> ModeNames => _config.Modes.IsEmpty ? ["Default"] : [.. _config.ModeNames];
 
+    /// <summary>The last moment.</summary>
+    public long Now => _now;
+
     /// <summary>Whatever happens at a time comes after all that is due by then, each at its own time.</summary>
     public void Wake(long time)
     {
