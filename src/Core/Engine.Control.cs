@@ -72,18 +72,20 @@ public sealed partial class Engine
     /// <summary>What a mapping remembers goes on in its new self; where there is none, what runs goes on to its end, and what waits is forgotten.</summary>
     private void KeepLanes(Plan old)
     {
-        foreach (var mapping in old.Mappings)
-        {
-            if (mapping.Lane is not { } lane) continue;
-            if (_plan.FindSame(mapping) is { Lane: null } same)
-            {
-                same.Lane = lane;
-                lane.Mapping = same;
-            }
-            else lane.Forget();
-        }
-
+        foreach (var mapping in old.Mappings) KeepLane(mapping);
+        foreach (var hook in old.Hooks.All) KeepLane(hook);
         _repeats.Rebind(_plan);
+    }
+
+    private void KeepLane(PlannedMapping mapping)
+    {
+        if (mapping.Lane is not { } lane) return;
+        if (_plan.FindSame(mapping) is { Lane: null } same)
+        {
+            same.Lane = lane;
+            lane.Mapping = same;
+        }
+        else lane.Forget();
     }
 
     /// <summary>Sets the mode and ends momentary layers; false where there is no such mode.</summary>
@@ -125,10 +127,11 @@ public sealed partial class Engine
     /// <summary>The beginning of the end: what is held goes up, and what waits in lanes is not begun. What runs goes on.</summary>
     public void LetGo()
     {
-        _recognizer.ReleaseAll(_firings);
-        Dispatch();
-        foreach (var run in _waiting) run.Lane!.Forget();
+        _isLettingGo = true;   // nothing begins any more, no hook either
+        EndHolds();
+        ForgetQueues();
         _outputs.ReleaseAll();
+        _isLettingGo = false;
     }
 
     /// <summary>The end: nothing is heard any more, and everything that is held goes up. Running programs are the worker's to end.</summary>

@@ -22,6 +22,7 @@ public sealed partial class Engine
     /// <summary>A mapping was triggered. Its repeats count from this moment, whether it runs at once, waits, or is left out.</summary>
     private void Trigger(PlannedMapping mapping, in Gesture gesture)
     {
+        if (IsPaused && !mapping.IsResume) return;   // paused by what the same message led to before
         if (mapping.RepeatTime > 0 && _holds.Lasts(gesture.Hold)) _repeats.Begin(mapping, gesture, _now);
         Start(mapping, gesture);
     }
@@ -72,6 +73,7 @@ public sealed partial class Engine
         {
             ref var frame = ref run.Top;
             var outcome = TakeStep(run, ref frame);
+            TellMode();
             if (_endings != endings)
             {
                 End(run);

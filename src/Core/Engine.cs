@@ -35,7 +35,7 @@ public sealed partial class Engine
         _outputs = new Outputs(_timers, _holds);
         _repeats = new Repeats(_timers);
         _recognizer = new GestureRecognizer(_timers, _holds);
-        _context = new ActionContext(_outputs, _modes, _holds) { Jobs = jobs, Plan = plan, Timers = _timers };
+        _context = new ActionContext(_outputs, _modes, _holds) { Jobs = jobs, Plan = plan, Timers = _timers, Control = Do };
         _outputs.ReleaseFailed = listener.Failed;
     }
 
@@ -145,12 +145,13 @@ public sealed partial class Engine
         _outputs.Release(hold);
         _modes.Release(hold);
         _holds.End(hold);
+        TellMode();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TellMode()
     {
-        if (_modes.Base != _shownBase) _listener.LastingModeChanged(_plan.ModeNames[_shownBase = _modes.Base]);
-        if (_modes.Current != _shownMode) _listener.ModeChanged(_plan.ModeNames[_shownMode = _modes.Current]);
+        if (_modes.Current != _shownMode || _modes.Base != _shownBase) FollowMode();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

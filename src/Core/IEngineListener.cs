@@ -29,6 +29,12 @@ public interface IEngineListener
     /// <summary>The mode in force is another one now.</summary>
     void ModeChanged(string mode);
 
+    /// <summary>A pause has begun or ended.</summary>
+    void PausedChanged(bool isPaused);
+
+    /// <summary>An action asks for the configuration to be read again.</summary>
+    void ReloadAsked();
+
     /// <summary>The mode without momentary layers is another one now, whatever is in force above it.</summary>
     void LastingModeChanged(string mode);
 }

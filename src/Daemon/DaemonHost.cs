@@ -26,6 +26,7 @@ internal sealed class DaemonHost : IDisposable
     private SequencerWatch? _sequencer;
     private readonly List<PosixSignalRegistration> _signals = [];
     private volatile int _stopRequests;
+    private int _reloadAsked;
     private string _stopReason = "";
 
     /// <summary>Everything is made here and nothing runs yet; <see cref="NativeException"/> or <see cref="SingleInstance.AlreadyRunningException"/> where it can't be.</summary>
@@ -50,6 +51,7 @@ internal sealed class DaemonHost : IDisposable
         var handler = new CommandHandler(_config, loader, _engine, _loop, _monitor, _status, RequestStop);
         _server = new IpcServer(platform.Sockets.Listen(_instance.Socket), _loop.Poller, handler, new IpcLog(logs));
         if (isWithoutSequencer) _sequencer = new SequencerWatch(platform, _loop.Poller, _log, UseSequencer, tryNow: true);
+        _engine.ReloadAsked = AskForReload;
         _engine.MidiLost = () => _loop.Post(LoseSequencer);
         _loop.Add(new ServerTime(_server));
         _loop.Add(_state);
@@ -153,6 +155,18 @@ internal sealed class DaemonHost : IDisposable
         context.Cancel = true;
         handle();
     }));
+
+    /// <summary>From the engine's thread. However often it is asked for, the file is read once.</summary>
+    private void AskForReload()
+    {
+        if (Interlocked.Exchange(ref _reloadAsked, 1) == 0) _loop.Post(ReloadAsAsked);
+    }
+
+    private void ReloadAsAsked()
+    {
+        Volatile.Write(ref _reloadAsked, 0);
+        _config.Reload(_ => { });
+    }
 
     private void SaveAndReload()
     {

@@ -173,6 +173,7 @@ internal sealed class DeviceManager(Engine engine, ILogger log, Action<DeviceVie
         device.ToldMissing = false;
         log.DeviceConnected(Printable.Of(device.Id), Printable.Of($"{port.Client}: {port.Name} ({port.Address})"));
         changed(View(device));
+        engine.Connected(device.Slot, _midi.Now);
     }
 
     private void Disconnect(Device device)

@@ -26,6 +26,7 @@ internal sealed class EngineThread : IEngineListener
     private volatile string? _lastingMode;
     private volatile bool _deaf;
     private volatile bool _rested;
+    private volatile bool _isPaused;
     private List<ActionTrace>? _captured;
     private long _messageTime;
     private IMidiSystem? _failed;
@@ -60,6 +61,9 @@ internal sealed class EngineThread : IEngineListener
 
     /// <summary>The mode to come back to after a restart, once it has changed; from any thread. The control thread is woken at each change.</summary>
     public string? LastingMode => _lastingMode;
+
+    /// <summary>From any thread.</summary>
+    public bool IsPaused => _isPaused;
 
     public string? LastError => Volatile.Read(ref _lastError);
 
@@ -102,8 +106,8 @@ internal sealed class EngineThread : IEngineListener
         var old = _midi;
         Outputs.CloseAll();
         _midi = midi;
+        Outputs.UseSystem(midi);   // a device that connects may send
         Devices.UseSystem(midi);
-        Outputs.UseSystem(midi);
         ListenAsNeeded();
         old.Dispose();
     }
@@ -133,6 +137,13 @@ internal sealed class EngineThread : IEngineListener
     private void ListenAsNeeded() => _midi.WantsSysEx = Engine.Plan.Needs.SysEx || Feed.IsOn;
 
     public long Now => _midi.Now;
+
+    /// <summary>Pauses, resumes or panics; only from posted work.</summary>
+    public void Do(Func<Engine, long, long> what)
+    {
+        what(Engine, _midi.Now);
+        Metrics.ActionsAre(Engine.ActionCount);
+    }
 
     /// <summary>The worker's answer; only from posted work.</summary>
     public void Complete(in JobTicket ticket, string? error)
@@ -212,6 +223,9 @@ internal sealed class EngineThread : IEngineListener
 
     /// <summary>Called on the engine's thread when the MIDI system has failed for good; the owner posts <see cref="UseSystem"/>.</summary>
     public Action? MidiLost { get; set; }
+
+    /// <summary>Called on the engine's thread when an action asks for a reload.</summary>
+    public Action? ReloadAsked { get; set; }
 
     private void ReadInput()
     {
@@ -303,6 +317,15 @@ internal sealed class EngineThread : IEngineListener
         _mode = mode;
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Mode, _midi.Now, Text: mode));
     }
+
+    void IEngineListener.PausedChanged(bool isPaused)
+    {
+        _isPaused = isPaused;
+        if (isPaused) _log.Paused();
+        else _log.Resumed();
+    }
+
+    void IEngineListener.ReloadAsked() => ReloadAsked?.Invoke();
 
     void IEngineListener.LastingModeChanged(string mode)
     {

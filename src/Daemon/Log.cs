@@ -107,6 +107,12 @@ internal static partial class Log
     [LoggerMessage(35, LogLevel.Debug, "{Message}")]
     public static partial void MidiEvent(this ILogger log, string message);
 
+    [LoggerMessage(36, LogLevel.Information, "Paused: no mapping runs until resume")]
+    public static partial void Paused(this ILogger log);
+
+    [LoggerMessage(37, LogLevel.Information, "Resumed")]
+    public static partial void Resumed(this ILogger log);
+
     [LoggerMessage(40, LogLevel.Debug, "IPC request {Command} ({Bytes} bytes)")]
     public static partial void IpcRequest(this ILogger log, string command, int bytes);
 

@@ -26,6 +26,7 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
         if (IsStopping) return "Stopping";
         if (config.IsReloading) return "Reloading";
         if (IsStarting) return "Starting";
+        if (engine.IsPaused) return "Paused";
         return config.IsDegraded || IsWithoutSequencer || !engine.Devices.IsComplete ? "Degraded" : "Running";
     }
 
@@ -56,7 +57,7 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
             Mappings = config.Plan.Config.MappingsWritten,
             GlobalMappings = config.Plan.Config.GlobalMappingsWritten,
             Devices = [.. engine.Devices.Views.Select(view => Device(view, now))],
-            Paused = false,
+            Paused = engine.IsPaused,
             Metrics = Metrics(),
             LastError = config.LastError ?? engine.LastError ?? config.InputRefusal,
             Backend = engine.Backend,

@@ -12,6 +12,9 @@ public enum Command
     Validate,
     Stop,
     Ping,
+    Pause,
+    Resume,
+    Panic,
     Inject,
     Monitor,
 }

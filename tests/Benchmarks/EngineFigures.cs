@@ -119,6 +119,14 @@ internal static class EngineFigures
         {
         }
 
+        public void PausedChanged(bool isPaused)
+        {
+        }
+
+        public void ReloadAsked()
+        {
+        }
+
         public void LastingModeChanged(string mode)
         {
         }

@@ -51,7 +51,21 @@ public class AllocationTests
             ]
             [[modes]]
             name = "Two"
+            on_enter = { Keystroke = "t" }
+            on_exit = { Sequence = [{ Keystroke = "u" }, { Delay = 5 }] }
             mappings = [{ trigger = { Note = 9 }, action = { ModeChange = "One" } }]
+            [[devices]]
+            id = "pads"
+            on_connect = { Cycle = [{ Keystroke = "v" }, { Keystroke = "w" }] }
+            [[global_mappings]]
+            trigger = { type = "Note", note = 123 }
+            action = { Control = "pause" }
+            [[global_mappings]]
+            trigger = { type = "Note", note = 124 }
+            action = { Control = "resume" }
+            [[global_mappings]]
+            trigger = { type = "Note", note = 125 }
+            actions = [{ Keystroke = { keys = "x", hold = true } }, { Control = "panic" }]
             [[global_mappings]]
             trigger = { type = "Note", note = "any" }
             action = { type = "Keystroke", keys = "y" }
@@ -68,6 +82,7 @@ public class AllocationTests
         {
             Engine = new Engine(EngineRig.Plan(Plan), Listener, _jobs);
             Engine.UseDevices(Keyboard, Mouse, null);
+            Engine.DefineSlot(5, 1);
             foreach (var port in Engine.Plan.Needs.Outputs) Engine.UseOutput(port, Output);
         }
 
@@ -104,6 +119,9 @@ public class AllocationTests
             Engine.Wake(_now);
         }
     }
+
+    /// <summary>Keys, long presses, chords, sent notes, what runs and repeats, and a layer.</summary>
+    private static readonly int[] Holding = [2, 5, 6, 7, 11, 12, 13, 18, 120, 10];
 
     private static readonly Dictionary<string, Action<Room>> Plays = new()
     {
@@ -192,6 +210,21 @@ public class AllocationTests
             room.Wait(35);
             room.Send(MidiStatus.NoteOff, 122, 0);
         },
+        ["a device that connects"] = room => room.Engine.Connected(5, 0),
+        ["a pause in the middle of all that can be held"] = room =>
+        {
+            foreach (var note in Holding) room.Send(MidiStatus.NoteOn, note, 100);
+            room.Tap(123);
+            room.Tap(2);
+            room.Tap(124);
+            room.Wait(100);
+        },
+        ["a panic in the middle of all that can be held"] = room =>
+        {
+            foreach (var note in Holding) room.Send(MidiStatus.NoteOn, note, 100);
+            room.Tap(125);
+            room.Wait(100);
+        },
         ["cycles"] = room =>
         {
             for (var i = 0; i < 4; i++) room.Tap(121);
@@ -236,7 +269,7 @@ public class AllocationTests
         var room = new Room();
         foreach (var play in Plays.Values) play(room);
         Assert.True(room.Keyboard.Presses > 20 && room.Keyboard.Presses == room.Keyboard.Releases, $"{room.Keyboard.Presses} presses, {room.Keyboard.Releases} releases");
-        Assert.Equal((9, 9, 6), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
+        Assert.Equal((12, 19, 10), (room.Mouse.Events, room.Output.Sent, room.Listener.ModeChanges));
         Assert.Equal(0, room.Listener.Failures);
         Assert.False(room.Engine.IsHolding);
     }

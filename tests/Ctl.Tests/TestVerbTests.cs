@@ -102,6 +102,28 @@ public sealed class TestVerbTests : IDisposable
     }
 
     [Fact]
+    public void Errors_of_a_configuration_that_several_scripts_name_are_told_once()
+    {
+        const string Script = "config = \"config.toml\"\n---\n0ms nothing\n";
+        Write("config.toml", Pad.Replace("36", "128", StringComparison.Ordinal) + "[zzz]\n");
+        Write("a.gesture", $"=== first\n{Script}=== second\n{Script}");
+        Assert.Equal("""
+            ✗ a.gesture: 2 failed
+              a.gesture:1: first
+                Error in global mapping 1:
+                  Invalid note number: 128 (must be 0-127)
+                    --> config.toml:2:20
+                     |
+                   2 | trigger = { Note = 128 }
+                     |                    ^^^
+                     = help: did you mean 'GamepadButton'?
+              a.gesture:5: second
+                the same
+
+            """, _ctl.Run("test", "a.gesture").Errors);
+    }
+
+    [Fact]
     public void Json_tells_the_same_to_programs()
     {
         Write("a.gesture", Bad);

@@ -436,6 +436,55 @@ public sealed class DaemonHostTests
     }
 
     [Fact]
+    public void A_pause_lets_go_what_is_held_and_nothing_runs_until_resume()
+    {
+        using var daemon = Start(Pads + HoldA, out var pads);
+        daemon.Midi.Play(pads, "note-on 36 100");
+        Until.Equal("down a", () => daemon.Outside.All);
+        Assert.Equal("Paused", daemon.Ask("pause").GetProperty("message").GetString());
+        Assert.Equal("down a, up a", daemon.Outside.All);
+        var status = daemon.Status();
+        Assert.Equal(("Paused", true), (status.GetProperty("state").GetString(), status.GetProperty("paused").GetBoolean()));
+        var refusal = daemon.Ask("inject", new { message = "note-on 36 100" });
+        Assert.Equal(3001, refusal.GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Equal("success", daemon.Ask("resume").GetProperty("status").GetString());
+        Assert.Equal("Running", daemon.StateWord);
+        Assert.Equal(1, daemon.Ask("inject", new { message = "note-on 36 100" }).GetProperty("actions").GetArrayLength());
+        Assert.Equal((1, 1), (daemon.Logged("Paused: no mapping runs until resume"), daemon.Logged("Resumed")));
+    }
+
+    [Fact]
+    public void A_panic_lets_go_what_is_held_and_ends_what_runs()
+    {
+        using var daemon = Start(Pads + HoldA + $$"""
+            [[global_mappings]]
+            trigger = { type = "Note", note = 40 }
+            action = { type = "Shell", command = "echo $$ > {{Path.Combine(Path.GetTempPath(), "conductor-panic-" + Environment.ProcessId)}}; sleep 1000" }
+            """, out _);
+        var file = Path.Combine(Path.GetTempPath(), "conductor-panic-" + Environment.ProcessId);
+        daemon.Ask("inject", new { message = "note-on 36 100" });
+        daemon.Ask("inject", new { message = "note-on 40 100" });
+        var pid = Children.PidIn(file);
+        File.Delete(file);
+        Assert.Equal("success", daemon.Ask("panic").GetProperty("status").GetString());
+        Assert.Equal("down a, up a", daemon.Outside.All);
+        Until.True(() => !Children.IsRunning(pid), "the shell's end");
+        Assert.Equal("Running", daemon.StateWord);
+    }
+
+    [Fact]
+    public void An_action_may_ask_for_a_reload()
+    {
+        using var daemon = Start(Pads + """
+            [[global_mappings]]
+            trigger = { type = "Note", note = 40 }
+            action = { type = "Control", command = "reload" }
+            """, out _);
+        daemon.Ask("inject", new { message = "note-on 40 100" });
+        Until.Equal(1L, () => daemon.Reloads);
+    }
+
+    [Fact]
     public void An_overrun_lets_go_what_is_held_and_is_counted()
     {
         using var daemon = Start(Pads + HoldA, out var pads);

@@ -46,6 +46,22 @@ public sealed class DeviceManagerTests
         Assert.All(_devices.Views, view => Assert.False(view.IsConnected));
     }
 
+    [Fact]
+    public void A_device_runs_its_on_connect_whenever_it_connects_and_a_reload_that_keeps_it_does_not()
+    {
+        const string Toml = "[[devices]]\nid = 'pads'\nname = 'Pads'\non_connect = { Keystroke = 'a' }\n";
+        var pads = _midi.Plug("Pads");
+        Adopt(Toml);
+        Assert.Equal("down a, up a", _outside.All);
+        Adopt("# another line\n" + Toml);
+        Assert.Equal("down a, up a", _outside.All);
+        _midi.Unplug(pads);
+        Pump();
+        _midi.Plug("Pads");
+        Pump();
+        Assert.Equal("down a, up a, down a, up a", _outside.All);
+    }
+
     /// <summary>Reads what is there, as the engine's thread does.</summary>
     private void Pump()
     {

@@ -109,6 +109,31 @@ public sealed class EngineRig : IStage
         return this;
     }
 
+    /// <summary>The device is there again.</summary>
+    public EngineRig Connect(double ms, string? device = null)
+    {
+        Engine.Connected(SlotOf(device), _now = Micros(ms));
+        return AnswerJobs();
+    }
+
+    public EngineRig Pause(double ms)
+    {
+        Engine.Pause(_now = Micros(ms));
+        return AnswerJobs();
+    }
+
+    public EngineRig Resume(double ms)
+    {
+        Engine.Resume(_now = Micros(ms));
+        return AnswerJobs();
+    }
+
+    public EngineRig Panic(double ms)
+    {
+        Engine.Panic(_now = Micros(ms));
+        return AnswerJobs();
+    }
+
     /// <summary>Answers the oldest command that waits.</summary>
     public EngineRig FinishJob(double ms, string? error = null)
     {

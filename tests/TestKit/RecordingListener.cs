@@ -46,6 +46,14 @@ public sealed class RecordingListener : IEngineListener
     public void LastingModeChanged(string mode) => LastingModes.Add(mode);
 
     public List<string> LastingModes { get; } = [];
+
+    public void PausedChanged(bool isPaused) => Pauses.Add(isPaused);
+
+    public List<bool> Pauses { get; } = [];
+
+    public void ReloadAsked() => ReloadsAsked++;
+
+    public int ReloadsAsked { get; private set; }
 }
 
 /// <summary>Only counts, and allocates nothing.</summary>
@@ -80,4 +88,12 @@ public sealed class CountingListener : IEngineListener
     public void LastingModeChanged(string mode) => LastingModeChanges++;
 
     public int LastingModeChanges { get; private set; }
+
+    public void PausedChanged(bool isPaused) => PauseChanges++;
+
+    public int PauseChanges { get; private set; }
+
+    public void ReloadAsked() => ReloadsAsked++;
+
+    public int ReloadsAsked { get; private set; }
 }

@@ -37,6 +37,9 @@ internal sealed class ActionContext(Outputs outputs, ModeStack modes, HoldTable 
     /// <summary>What conditions are judged by at this moment.</summary>
     public Situation Situation => new(Surroundings, Plan.ModeNames[Modes.Current], Gesture.Velocity);
 
+    /// <summary>Pauses, resumes, panics or asks for a reload, at once.</summary>
+    public required Action<ControlCommand> Control { get; init; }
+
     /// <summary>Whether what triggered the run is still held, so that something can be held for it.</summary>
     public bool TriggerLasts => holds.Lasts(Run.Gesture.Hold);
 

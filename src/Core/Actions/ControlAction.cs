@@ -15,7 +15,7 @@ public enum ControlCommand
 /// <code>{ type = "Control", command = "panic" }</code>
 /// <c>resume</c> works while paused.
 /// </summary>
-public sealed record ControlAction(ControlCommand Command) : UnbuiltAction
+public sealed record ControlAction(ControlCommand Command) : GestureAction
 {
     private static readonly ChoiceParameter<ControlCommand> CommandParameter = new("command", "what to do",
         (ControlCommand.Pause, ["pause"]), (ControlCommand.Resume, ["resume"]), (ControlCommand.Panic, ["panic"]), (ControlCommand.Reload, ["reload"]))
@@ -28,10 +28,15 @@ public sealed record ControlAction(ControlCommand Command) : UnbuiltAction
     {
         Main = CommandParameter,
         ReadMain = value => value.Choice(CommandParameter) is { } command ? new ControlAction(command) : null,
-        NotBuilt = "The action 'Control' is not built yet",
     };
 
     public override ActionKind Kind => ActionKind.Control;
+
+    internal override Outcome Step(ref Frame frame, ActionContext context)
+    {
+        context.Control(Command);
+        return Outcome.Done;
+    }
 
     public override string Describe(in ActionTrace trace) => $"Control {CommandParameter.WordOf(Command)}";
 }

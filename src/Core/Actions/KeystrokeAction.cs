@@ -121,7 +121,7 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
             {
                 if (value.Scope.Names.CanPress(key)) continue;
                 value.Scope.IsOff = true;
-                value.Warn("key-not-here", $"This platform has no key '{KeyNames.Name(key)}'; the mapping is off here");
+                value.Warn("key-not-here", $"This platform has no key '{KeyNames.Name(key)}'; {value.Scope.Subject} is off here");
                 return;
             }
         }

@@ -47,6 +47,6 @@ public sealed record MouseScrollAction(int X, int Y) : GestureAction
         GestureKind.Turn or GestureKind.Axis => Math.Sign(gesture.Value),
         GestureKind.PitchBend => Math.Sign(gesture.Value - 8192),
         GestureKind.Release or GestureKind.Tap or GestureKind.DoubleTap or GestureKind.Press or GestureKind.LongPress or GestureKind.Chord or GestureKind.Control
-            or GestureKind.ChannelPressure or GestureKind.PolyPressure or GestureKind.Program or GestureKind.Transport or GestureKind.SysEx => 1,
+            or GestureKind.ChannelPressure or GestureKind.PolyPressure or GestureKind.Program or GestureKind.Transport or GestureKind.SysEx or GestureKind.Hook => 1,
     };
 }

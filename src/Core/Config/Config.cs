@@ -58,6 +58,9 @@ public sealed record DeviceConfig
     public bool AutoConnect { get; init; } = true;
     public bool AutoReconnect { get; init; } = true;
     public bool Enabled { get; init; } = true;
+
+    /// <summary>What happens whenever it connects.</summary>
+    public HookConfig? OnConnect { get; init; }
 }
 
 public sealed record ModeConfig
@@ -67,10 +70,10 @@ public sealed record ModeConfig
     public string? Description { get; init; }
 
     /// <summary>What happens when the mode begins.</summary>
-    public GestureAction? OnEnter { get; init; }
+    public HookConfig? OnEnter { get; init; }
 
     /// <summary>What happens when the mode ends.</summary>
-    public GestureAction? OnExit { get; init; }
+    public HookConfig? OnExit { get; init; }
     public required ImmutableArray<MappingConfig> Mappings { get; init; }
 
     /// <summary>This mode, and behind its own what another file says of it.</summary>

@@ -19,13 +19,15 @@ internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
     /// <summary>Something in the mapping being read can't be done here or is not built yet: it is read, and does nothing.</summary>
     public bool IsOff { get; set; }
 
-    /// <summary>What is being read belongs to a key that nothing acts on, which is told of the whole.</summary>
-    public bool IsLater { get; set; }
+    /// <summary>What would be off then: "the mapping", or a hook by its key.</summary>
+    public string Subject { get; private set; } = "";
 
     private readonly HashSet<string> _told = [];
 
-    public void BeginMapping()
+    /// <param name="subject">What is being read, for sentences.</param>
+    public void Begin(string subject)
     {
+        Subject = subject;
         Holds.Clear();
         IsOff = false;
         if (_told.Count > 0) _told.Clear();
@@ -34,26 +36,12 @@ internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
     /// <summary>True where the reason is to be told: the first time in a mapping.</summary>
     public bool TurnOff(string why)
     {
-        if (!IsLater) IsOff = true;
+        IsOff = true;
         return TellsOnce(why);
     }
 
     /// <summary>True the first time in a mapping.</summary>
-    public bool TellsOnce(string sentence) => !IsLater && _told.Add(sentence);
-
-    /// <summary>Reads what nothing acts on yet.</summary>
-    public T ReadLater<T>(Func<T> read)
-    {
-        IsLater = true;
-        try
-        {
-            return read();
-        }
-        finally
-        {
-            IsLater = false;
-        }
-    }
+    public bool TellsOnce(string sentence) => _told.Add(sentence);
 }
 
 /// <summary>What the parts of a configuration know of each other, over all its files: modes, devices and ports by name, and what this platform can press.</summary>

@@ -207,12 +207,12 @@ public readonly struct ConfigValue
 
     /// <summary>A warning at the value that says, once for each reason, why the mapping being read does nothing.</summary>
     /// <param name="code">Of the warning.</param>
-    /// <param name="why">The sentence's beginning; that the mapping is off follows.</param>
+    /// <param name="why">The sentence's beginning; that the mapping, or the hook, is off follows.</param>
     /// <param name="atKey">At the entry's key instead.</param>
     public void Off(string code, string why, bool atKey = false)
     {
         if (!Scope.TurnOff(why)) return;
-        Warn(code, $"{why}; the mapping is off", atKey);
+        Warn(code, $"{why}; {Scope.Subject} is off", atKey);
     }
 
     /// <summary>A warning at the value, or at its key, that is told once in a mapping.</summary>

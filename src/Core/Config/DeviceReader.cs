@@ -36,7 +36,7 @@ internal static class DeviceReader
         OlderWords = [(Input.Midi, "MidiOnly"), (Input.Gamepad, "GamepadOnly"), (Input.Both, "hybrid")],
     };
 
-    private static readonly FormParameter OnConnect = new("on_connect", ValueForm.Action, "what happens whenever it connects") { IsLater = true };
+    private static readonly FormParameter OnConnect = new("on_connect", ValueForm.Action, "what happens whenever it connects");
     private static readonly TextParameter Template = new("template", "the template it was made from") { IsLater = true };
     private static readonly BoolParameter LedFeedback = new("led_feedback", false, "whether its lights are used") { IsLater = true };
     private static readonly BoolParameter UseHid = new("use_hid", false, "whether its lights are reached by HID") { IsLater = true };
@@ -123,6 +123,7 @@ internal static class DeviceReader
             AutoConnect = table.Bool(AutoConnect),
             AutoReconnect = table.Bool(AutoReconnect),
             Enabled = table.Bool(Enabled),
+            OnConnect = HookReader.Read(table, OnConnect),
         };
         ReadLater(table);
         var input = ReadInput(table);
@@ -143,12 +144,11 @@ internal static class DeviceReader
     /// <summary>What nothing acts on yet is checked all the same, so that a file needs no second round when it is built.</summary>
     private static void ReadLater(ConfigTable table)
     {
-        if (table.Find(OnConnect) is { } action) table.Scope.ReadLater(() => ActionCatalog.Read(action));
         if (table.Find(VelocityCurve) is { } velocity) VelocityMappingReader.Read(velocity);
         if (table.Find(PressureCurve) is { } pressure) VelocityMappingReader.Read(pressure);
         table.TextOrNull(Template);
         table.BoolOrNull(LedFeedback);
         table.BoolOrNull(UseHid);
-        table.TellLater([OnConnect, Template, LedFeedback, UseHid, VelocityCurve, PressureCurve, VendorId, ProductId, .. NotActedOn]);
+        table.TellLater([Template, LedFeedback, UseHid, VelocityCurve, PressureCurve, VendorId, ProductId, .. NotActedOn]);
     }
 }

@@ -68,7 +68,7 @@ internal static class MappingReader
     private static void Read(ConfigTable table, ImmutableArray<MappingConfig>.Builder mappings)
     {
         var scope = table.Scope;
-        scope.BeginMapping();
+        scope.Begin("the mapping");
         var trigger = ReadTrigger(table);
         var action = ReadAction(table, isOptional: trigger?.Parts?.All(part => part.Action is not null) == true, out var isActionFine);
         var condition = ConditionCatalog.Read(table, ConditionParameter);
@@ -182,15 +182,15 @@ internal static class MappingReader
         var actions = trigger.Parts is { } parts ? parts.Select(part => part.Action).Append(action) : [action];
         foreach (var each in actions)
         {
-            if (each is not null && !HasFitSize(table, each)) return false;
+            if (each is not null && !HasFitSize(table.Find(ActionParameter.Name) ?? table.Find(ActionsParameter.Name) ?? table.AsValue, each)) return false;
         }
 
         return true;
     }
 
-    private static bool HasFitSize(ConfigTable table, GestureAction action)
+    /// <summary>False, with an error at its place, where it nests too deep or takes too many steps.</summary>
+    internal static bool HasFitSize(ConfigValue at, GestureAction action)
     {
-        var at = table.Find(ActionParameter.Name) ?? table.Find(ActionsParameter.Name) ?? table.AsValue;
         if (action.Nesting > ActionRun.MaxDepth) at.Error("nested-too-deep", $"Actions nest at most {ActionRun.MaxDepth} deep, these {action.Nesting}");
         else if (action.Steps > MaxSteps) at.Error("too-many-steps", $"An action takes at most {MaxSteps} steps, this one {action.Steps}");
         else return true;
@@ -201,10 +201,13 @@ internal static class MappingReader
     private static bool CheckHold(ConfigTable table, Trigger trigger, GestureAction? action)
     {
         if (trigger.HasRelease) return true;
-        foreach (var (place, holder) in table.Scope.Holds) place.Warn("hold-without-release", $"'{trigger.Describe()}' has no later release: {Consequence(holder, isAll: holder == action)}");
+        foreach (var (place, holder) in table.Scope.Holds) place.Warn("hold-without-release", $"'{trigger.Describe()}' has no later release: {Consequence(place, holder, action)}");
         return action is not ModeChangeAction { Hold: true };
     }
 
-    private static string Consequence(GestureAction holder, bool isAll) =>
-        holder is not ModeChangeAction ? "'hold' acts as a click" : $"this mode would never end; {(isAll ? "the mapping" : "this action")} is off";
+    /// <param name="place">Of what would hold.</param>
+    /// <param name="holder">What would hold.</param>
+    /// <param name="whole">The action that it is, or stands in.</param>
+    internal static string Consequence(ConfigValue place, GestureAction holder, GestureAction? whole) =>
+        holder is not ModeChangeAction ? "'hold' acts as a click" : $"this mode would never end; {(holder != whole ? "this action" : place.Scope.Subject)} is off";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Conductor.Core.Actions;
 
 namespace Conductor.Core.Config;
 
@@ -11,8 +10,8 @@ internal static class ModeReader
     private static readonly TextParameter Name = new("name", "what the mode is called") { Required = true };
     private static readonly TextParameter Description = new("description", "for people");
     private static readonly FormParameter ColorParameter = new("color", Color.Form, "what the controller's lights show while it is in force");
-    private static readonly FormParameter OnEnter = new("on_enter", ValueForm.Action, "what happens when the mode begins") { IsLater = true };
-    private static readonly FormParameter OnExit = new("on_exit", ValueForm.Action, "what happens when the mode ends") { IsLater = true };
+    private static readonly FormParameter OnEnter = new("on_enter", ValueForm.Action, "what happens when the mode begins");
+    private static readonly FormParameter OnExit = new("on_exit", ValueForm.Action, "what happens when the mode ends");
     private static readonly NumberParameter IdleBrightness = new("led_idle_brightness", 0, 255, "of lights that wait") { IsLater = true };
     private static readonly NumberParameter ActiveBrightness = new("led_active_brightness", 0, 255, "of lights that are pressed") { IsLater = true };
     private static readonly FormParameter Mappings = new("mappings", MappingsForm, "what the mode does");
@@ -80,13 +79,13 @@ internal static class ModeReader
             Name = name,
             Color = table.Find(ColorParameter) is { } color ? Color.Read(color) : null,
             Description = table.TextOrNull(Description),
-            OnEnter = table.Find(OnEnter) is { } enter ? table.Scope.ReadLater(() => ActionCatalog.Read(enter)) : null,
-            OnExit = table.Find(OnExit) is { } exit ? table.Scope.ReadLater(() => ActionCatalog.Read(exit)) : null,
+            OnEnter = HookReader.Read(table, OnEnter),
+            OnExit = HookReader.Read(table, OnExit),
             Mappings = mappings.Mappings,
         };
         table.NumberOrNull(IdleBrightness);
         table.NumberOrNull(ActiveBrightness);
-        table.TellLater(OnEnter, OnExit, IdleBrightness, ActiveBrightness);
+        table.TellLater(IdleBrightness, ActiveBrightness);
         table.RejectUnknown(Spec.Parameters);
         return (mode, mappings.Written, table.AsValue);
     }

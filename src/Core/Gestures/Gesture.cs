@@ -20,6 +20,9 @@ public enum GestureKind : byte
     Transport,
     SysEx,
     Axis,
+
+    /// <summary>Nobody's: a mode begins or ends, a device connects. No note, no hold, no value.</summary>
+    Hook,
 }
 
 /// <summary>What happened, with what an action may want to know of it. Copied by value along the hot path.</summary>
@@ -61,7 +64,7 @@ public readonly record struct Gesture
         GestureKind.Turn => Value & 0x7F,
         GestureKind.Axis => Math.Max(0, Value),
         GestureKind.Release or GestureKind.Tap or GestureKind.DoubleTap or GestureKind.Press or GestureKind.LongPress or GestureKind.Chord or GestureKind.Control
-            or GestureKind.ChannelPressure or GestureKind.PolyPressure or GestureKind.Program or GestureKind.Transport or GestureKind.SysEx => Value,
+            or GestureKind.ChannelPressure or GestureKind.PolyPressure or GestureKind.Program or GestureKind.Transport or GestureKind.SysEx or GestureKind.Hook => Value,
     };
 
     /// <summary>In a musician's words, as <c>monitor</c> and <c>explain</c> write it.</summary>
@@ -82,6 +85,7 @@ public readonly record struct Gesture
         GestureKind.Transport => $"transport {((TransportMessage)Number).ToString().ToLowerInvariant()}",
         GestureKind.SysEx => "SysEx",
         GestureKind.Axis => $"{GamepadNames.Axis(Number)} {Value}",
+        GestureKind.Hook => "by itself",
     };
 
     private string Name => NoteSet.NameOf(Number);

@@ -18,7 +18,7 @@ public sealed class Plan
     private readonly int[][] _chordsOfNote;
     private readonly int[] _identities;
 
-    internal Plan(Config.Config config, PlannedMapping[] mappings, SlotTable[] modes, SlotTable global, ChordSet[] chords, int[][] chordsOfNote, PlanNeeds needs)
+    internal Plan(Config.Config config, PlannedMapping[] mappings, SlotTable[] modes, SlotTable global, ChordSet[] chords, int[][] chordsOfNote, PlanHooks hooks, PlanNeeds needs)
     {
         Config = config;
         Mappings = ImmutableCollectionsMarshal.AsImmutableArray(mappings);
@@ -26,6 +26,7 @@ public sealed class Plan
         Global = global;
         _chords = chords;
         _chordsOfNote = chordsOfNote;
+        Hooks = hooks;
         Needs = needs;
         _identities = Array.ConvertAll(mappings, mapping => mapping.Identity);
         ModeNames = config.Modes.IsEmpty ? [PlanBuilder.NamelessMode] : [.. config.ModeNames];
@@ -39,6 +40,8 @@ public sealed class Plan
     public ImmutableArray<string> ModeNames { get; }
 
     public PlanNeeds Needs { get; }
+
+    internal PlanHooks Hooks { get; }
 
     /// <summary>The mode's index, or −1.</summary>
     public int IndexOfMode(string name)
@@ -54,6 +57,7 @@ public sealed class Plan
     /// <summary>The mapping of this plan that is the same as one of another plan (equal mode, trigger and action), or null.</summary>
     public PlannedMapping? FindSame(PlannedMapping other)
     {
+        if (other.Source.Trigger is HookTrigger) return Array.Find(Hooks.All, other.IsSameAs);
         for (var from = 0; from < _identities.Length;)
         {
             var at = Array.IndexOf(_identities, other.Identity, from);

@@ -46,7 +46,9 @@ public sealed class PlanBuilder
         _mode = -1;
         _table = _global;
         AddMappings(null, _config.GlobalMappings);
-        return new Plan(_config, [.. _mappings], [.. _modes.Select(table => table.Build())], _global.Build(), BuildChords(), ChordsOfNotes(), Needs());
+        var hooks = new PlanHooks(_config);
+        foreach (var hook in hooks.All) hook.Action.Bind(this);
+        return new Plan(_config, [.. _mappings], [.. _modes.Select(table => table.Build())], _global.Build(), BuildChords(), ChordsOfNotes(), hooks, Needs());
     }
 
     private PlanNeeds Needs() => new() { Keyboard = _keyboard, Mouse = _mouse, SysEx = _sysEx, Outputs = [.. _outputs] };

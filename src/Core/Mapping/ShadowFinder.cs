@@ -130,7 +130,7 @@ internal sealed class ShadowFinder
         GestureKind.Axis => AxisRecognizer.Covers(_plan.Mappings[earlier.Mapping].Source.Trigger, _plan.Mappings[slot.Mapping].Source.Trigger),
         GestureKind.Release or GestureKind.Tap or GestureKind.Press or GestureKind.Control or GestureKind.ChannelPressure or GestureKind.PolyPressure
             or GestureKind.PitchBend or GestureKind.Program or GestureKind.Transport => true,
-        GestureKind.Chord => false,   // these are looked through by themselves
+        GestureKind.Chord or GestureKind.Hook => false,   // these are looked through by themselves, or not looked up
     };
 
     private T Trigger<T>(in Slot slot)

@@ -10,7 +10,7 @@ internal sealed class SlotTable(int[]?[] starts, Slot[] slots)
     /// <summary>How many axes a gamepad has.</summary>
     public const int Axes = GamepadNames.AxisCount;
 
-    public const int Kinds = (int)GestureKind.Axis + 1;
+    public const int Kinds = (int)GestureKind.Hook + 1;
 
     /// <summary>How many rows a kind has.</summary>
     public static int NumbersOf(GestureKind kind) => kind switch
@@ -21,6 +21,7 @@ internal sealed class SlotTable(int[]?[] starts, Slot[] slots)
         GestureKind.Transport => 3,
         GestureKind.Axis => Axes,
         GestureKind.Chord => 0,   // these have a table of their own: Plan.ChordsOf
+        GestureKind.Hook => 0,    // nobody looks them up
     };
 
     /// <summary>Whether there is any slot of a kind: most look-ups of most plans end here.</summary>

@@ -16,7 +16,7 @@ public sealed record ScriptFailure
     /// <summary>A sentence: what of the line can't be understood or done.</summary>
     public string? Message { get; init; }
 
-    /// <summary>What is wrong with the configuration, each with its place in the script's file.</summary>
+    /// <summary>The errors of the configuration; a snippet's have their places in the script's file.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
     public static ScriptFailure Difference(int line, string expected, string got) => new() { Line = line, Expected = expected, Got = got };

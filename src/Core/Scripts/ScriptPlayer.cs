@@ -27,7 +27,7 @@ internal sealed class ScriptPlayer
         return read.Plan is { } plan ? new ScriptPlayer(script, plan, source, wakes).Play() : Refused(script.Config, read);
     }
 
-    private static ScriptFailure Refused(ScriptConfig config, PlanResult read) => ScriptFailure.Refused(config.Line, read.Result.Problems);
+    private static ScriptFailure Refused(ScriptConfig config, PlanResult read) => ScriptFailure.Refused(config.Line, [.. read.Result.Problems.Where(problem => problem.IsError)]);
 
     private ScriptFailure? Play()
     {

@@ -13,7 +13,7 @@ internal sealed class ScriptReader
     public ScriptReader(string file, string text)
     {
         _file = file;
-        _lines = text.ReplaceLineEndings("\n").Split('\n');
+        _lines = text.Replace("\r\n", "\n").Split('\n');
     }
 
     private bool IsAtEnd => _at == _lines.Length;

@@ -45,4 +45,12 @@ internal sealed class ScriptRecorder : IEngineListener
     public void LastingModeChanged(string mode)
     {
     }
+
+    public void PausedChanged(bool isPaused)
+    {
+    }
+
+    public void ReloadAsked()
+    {
+    }
 }

@@ -21,6 +21,9 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
             case Command.Validate: Validate(request, connection); break;
             case Command.Stop: Stop(connection); break;
             case Command.Ping: connection.Answer(Pong); break;
+            case Command.Pause: Do((core, now) => core.Pause(now), "Paused", connection); break;
+            case Command.Resume: Do((core, now) => core.Resume(now), "Resumed", connection); break;
+            case Command.Panic: Do((core, now) => core.Panic(now), "Everything released", connection); break;
             case Command.Inject: Inject(request, connection); break;
             case Command.Monitor: monitor.Add(connection); break;
         }
@@ -77,6 +80,13 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
         stop("asked to by conductorctl");
     }
 
+    /// <summary>Answers once the engine has done it.</summary>
+    private void Do(Func<Core.Engine, long, long> what, string message, IpcConnection connection) => engine.PostAlways(() =>
+    {
+        engine.Do(what);
+        loop.Post(() => connection.Answer(new SuccessReply { Message = message }, IpcJson.Default.SuccessReply));
+    });
+
     private void Inject(Request request, IpcConnection connection)
     {
         if (!TryRead(request, IpcJson.Default.InjectArgs, connection, out var args)) return;
@@ -87,6 +97,12 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
         }
 
         if (!TryFindSlot(device, connection, out var slot)) return;
+        if (engine.IsPaused)
+        {
+            connection.Fail(ErrorCode.InvalidState, "The daemon is paused: `conductorctl resume` lets it go on");
+            return;
+        }
+
         var posted = engine.Post(() =>
         {
             var ran = engine.Inject(messages, slot);
