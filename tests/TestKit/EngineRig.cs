@@ -112,26 +112,29 @@ public sealed class EngineRig : IStage
     /// <summary>The device is there again.</summary>
     public EngineRig Connect(double ms, string? device = null)
     {
-        Engine.Connected(SlotOf(device), _now = Micros(ms));
-        return AnswerJobs();
+        _rehearsal.Connect(SlotOf(device), Micros(ms));
+        return this;
     }
 
     public EngineRig Pause(double ms)
     {
-        Engine.Pause(_now = Micros(ms));
-        return AnswerJobs();
+        Engine.Pause(Micros(ms));
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
     }
 
     public EngineRig Resume(double ms)
     {
-        Engine.Resume(_now = Micros(ms));
-        return AnswerJobs();
+        Engine.Resume(Micros(ms));
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
     }
 
     public EngineRig Panic(double ms)
     {
-        Engine.Panic(_now = Micros(ms));
-        return AnswerJobs();
+        Engine.Panic(Micros(ms));
+        _rehearsal.AnswerJobs(Micros(ms));
+        return this;
     }
 
     /// <summary>Answers the oldest command that waits.</summary>

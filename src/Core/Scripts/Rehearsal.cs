@@ -17,7 +17,7 @@ public sealed class Rehearsal
         _stage = stage;
         Engine = new Engine(plan, listener, stage.Jobs);
         Engine.UseDevices(stage.Keyboard, stage.Mouse, null);
-        Connect();
+        Provide();
     }
 
     public Engine Engine { get; }
@@ -64,13 +64,20 @@ public sealed class Rehearsal
     public void Reload(Plan plan, long time)
     {
         Engine.Adopt(plan, time);
-        Connect();
+        Provide();
         AnswerJobs(time);
     }
 
     public void Disconnect(ushort slot, long time)
     {
         Engine.Disconnect(slot, time);
+        AnswerJobs(time);
+    }
+
+    /// <summary>The device is there again.</summary>
+    public void Connect(ushort slot, long time)
+    {
+        Engine.Connected(slot, time);
         AnswerJobs(time);
     }
 
@@ -82,7 +89,7 @@ public sealed class Rehearsal
         }
     }
 
-    private void Connect()
+    private void Provide()
     {
         for (var i = 0; i < Engine.Plan.Config.Devices.Length; i++)
         {

@@ -135,8 +135,9 @@ internal sealed class ScriptPlayer
 
     private ScriptFailure? Plug(ScriptLine line)
     {
-        if (_rehearsal.SlotOf(line.Text) is null) return NoDevice(line, line.Text);
+        if (_rehearsal.SlotOf(line.Text) is not { } slot) return NoDevice(line, line.Text);
         _unplugged.Remove(line.Text);
+        _rehearsal.Connect(slot, line.Micros);
         return null;
     }
 
