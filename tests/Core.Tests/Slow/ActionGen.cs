@@ -32,7 +32,7 @@ internal static class ActionGen
         (6, Plain(style)),
         (3, Gen.Select(ListOf(Of(style, depth - 1), 1, 4), Gen.Bool, (actions, stops) => $"{{ type = \"Sequence\", actions = {actions}{(stops ? ", stop_on_error = true" : "")} }}")),
         (1, Gen.Select(Of(style, depth - 1), Gen.Int[1, 3], Gen.OneOf(0, 1, 5, 10), (action, count, ms) => $"{{ type = \"Repeat\", action = {action}, count = {count}, delay_ms = {ms} }}")),
-        (style.HasVelocity ? 1 : 0, Gen.Select(Of(style, depth - 1), Of(style, depth - 1), (soft, hard) => $"{{ type = \"VelocityRange\", soft_action = {soft}, hard_action = {hard} }}")),
+        (style.HasValue ? 1 : 0, Gen.Select(Of(style, depth - 1), Of(style, depth - 1), (soft, hard) => $"{{ type = \"VelocityRange\", soft_action = {soft}, hard_action = {hard} }}")),
         (1, Gen.Select(ListOf(Of(style, depth - 1), 1, 3), Gen.OneOf("", ", reset_ms = 5"), (actions, reset) => $"{{ type = \"Cycle\", actions = {actions}{reset} }}")),
         (1, Gen.Select(ConditionGen.Of(style), Of(style, depth - 1), Of(style, depth - 1), (condition, then, otherwise) => $"{{ type = \"Conditional\", condition = {condition}, then_action = {then}, else_action = {otherwise} }}")));
 }

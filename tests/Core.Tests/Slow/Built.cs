@@ -3,27 +3,17 @@ namespace Conductor.Core.Tests.Slow;
 /// <summary>What the generator may use: parts of the language that the engine doesn't act on yet stay out.</summary>
 internal static class Built
 {
-    public static bool Throttle => true;
-    public static bool WhenRunning => true;
-    public static bool Repeat => true;
-    public static bool Hooks => false;
-    public static bool Conditions => true;
-    public static bool VelocityMapping => true;
-
     /// <summary>What waits in the lane of a mapping that a reload removed still runs.</summary>
     public static bool LaneOfRemovedGoesOn => false;
 
     /// <summary>A Sequence that stops on errors doesn't see that of what a Cycle or Conditional in it chose.</summary>
-    public static bool FailureOfChosenIsHidden => true;
+    public static bool FailureOfChosenIsHidden => false;
 
     /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
     public static bool OldMeaningHasItsOwnLane => false;
 
     /// <summary>A mapping that a reload takes away and another one brings back has a new lane.</summary>
     public static bool RemovedComesBackFresh => true;
-
-    /// <summary>A controller that lets everything go is looked up in the layer that it ends.</summary>
-    public static bool LayersEndAfterTheLookUp => true;
 
     /// <summary>A key that two mappings hold by one press is held by the first of them only.</summary>
     public static bool OnePressHoldsAKeyOnce => true;

@@ -28,9 +28,11 @@ internal static class ScenarioGen
     private static Gen<ScenarioMode> ModeOf(ScenarioStyle style, int mode) =>
         Gen.Select(HooksOf(style), MappingGen.Of(style).Array[0, 4], (hooks, mappings) => new ScenarioMode(ScenarioConfig.ModeName(mode), hooks, mappings));
 
-    private static Gen<string[]> HooksOf(ScenarioStyle style) => !Built.Hooks ? Gen.Const(Array.Empty<string>()) :
-        Gen.Frequency((3, Gen.Const((string?)null)), (1, ActionGen.Of(style with { Kinds = [] }, 1).Select(action => (string?)$"on_enter = {action}")))
-            .SelectMany(enter => Gen.Frequency((3, Gen.Const((string?)null)), (1, ActionGen.Of(style with { Kinds = [] }, 1).Select(action => (string?)$"on_exit = {action}"))).Select(exit => (string[])[.. new[] { enter, exit }.OfType<string>()]));
+    /// <summary>Where commands are done at once a hook has one action: with more it could change modes for ever in no time.</summary>
+    private static Gen<string[]> HooksOf(ScenarioStyle style) => Gen.Select(HookOf(style, "on_enter"), HookOf(style, "on_exit"), (enter, exit) => (string[])[.. new[] { enter, exit }.OfType<string>()]);
+
+    private static Gen<string?> HookOf(ScenarioStyle style, string name) =>
+        Gen.Frequency((3, Gen.Const((string?)null)), (1, ActionGen.Of(style with { Kinds = [] }, style.AnswersAtOnce ? 0 : 1).Select(action => (string?)$"{name} = {action}")));
 
     private const string Ports = "[virtual_midi]\nport_name = \"P\"";
 
@@ -60,7 +62,7 @@ internal sealed record ScenarioStyle(int Modes, bool HasDevices, string[] Kinds,
     public bool HasVelocity => Kinds.Length > 0 && Array.TrueForAll(Kinds, kind => kind is "Note" or "VelocityRange" or "LongPress" or "DoubleTap" or "NoteChord" or "GamepadButton" or "GamepadButtonHold" or "GamepadButtonDoubleTap" or "GamepadButtonChord");
 
     /// <summary>Whether what triggers has a value of its own that could be sent on.</summary>
-    public bool HasValue => HasVelocity || (Kinds.Length > 0 && Array.TrueForAll(Kinds, kind => kind is "CC" or "Aftertouch" or "PitchBend"));
+    public bool HasValue => HasVelocity || (Kinds.Length > 0 && Array.TrueForAll(Kinds, kind => kind is "CC" or "Aftertouch" or "PitchBend" or "EncoderTurn" or "GamepadAnalogStick" or "GamepadTrigger"));
 }
 
 /// <summary>How a file differs from the first one.</summary>

@@ -67,6 +67,7 @@ internal sealed class ScenarioPlay
     {
         var failure = Failure(() => Real(happening));
         Slow(happening);
+        if (_slow.HooksWentTooDeep) return true;
         var got = Told(_rig.Listener.Actions, _rig.Engine.Mode, string.Join(' ', _rig.Keyboard.IsDown.Select(KeyNames.Name).Order(StringComparer.Ordinal)), _rig.Listener.Drops.Count, failure);
         got.AddRange(AnyOrder(_rig.TakeOutside().Split(", ").Where(line => line.StartsWith("P ", StringComparison.Ordinal))));
         var expected = Told(_slow.Ran, _slow.ModeInForce, _slow.KeysDown, _slow.Dropped, null);
@@ -110,8 +111,9 @@ internal sealed class ScenarioPlay
         switch (happening.What)
         {
             case What.Mode:
-                _rig.Wake(ms);
-                _rig.Engine.SetMode(ScenarioConfig.ModeName(happening.Number));
+                var mode = ScenarioConfig.ModeName(happening.Number);
+                if (_rig.Engine.Plan.ModeNames.Contains(mode)) _rig.SetMode(ms, mode);
+                else _rig.Wake(ms);
                 break;
             case What.Reload: _rig.Reload(ms, _scenario.Configs[happening.Number].Toml); break;
             case What.Disconnect: _rig.Disconnect(ms, happening.Device); break;

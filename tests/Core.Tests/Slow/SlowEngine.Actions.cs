@@ -88,7 +88,7 @@ internal sealed partial class SlowEngine
     private static (GestureAction? Action, string Way) Chosen(VelocityRangeAction range, SlowRun run)
     {
         var levels = range.Levels ?? (run.Mapping.Trigger as VelocityRangeTrigger)?.Levels ?? VelocityLevels.Usual;
-        var velocity = Shaped(run.Gesture, run.Mapping.Config?.VelocityMapping) ?? 100;
+        var velocity = Shaped(run.Gesture, run.Mapping.Config?.VelocityMapping) ?? Narrow(run.Gesture.Sent, run.Gesture.IsWide) ?? 0;
         return velocity <= levels.SoftMax ? (range.Soft, "soft") : velocity <= levels.MediumMax ? (range.Medium, "medium") : (range.Hard, "hard");
     }
 

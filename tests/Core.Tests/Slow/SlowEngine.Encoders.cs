@@ -20,7 +20,7 @@ internal sealed partial class SlowEngine
         var total = rest.Detents + Detents(found.Trigger!);
         var steps = ((EncoderTurnTrigger)found.Trigger!).Steps;
         rest.Detents = total % steps;
-        for (var i = 0; i < Math.Min(16, Math.Abs(total) / steps); i++) Fire(firings, found, new SlowGesture { Device = message.Device, Channel = message.Channel, Value = Math.Sign(total) });
+        for (var i = 0; i < Math.Min(16, Math.Abs(total) / steps); i++) Fire(firings, found, new SlowGesture { Device = message.Device, Channel = message.Channel, Value = Math.Sign(total), IsDetent = true });
     }
 
     /// <summary>Whatever turns the other way drops the rest of a division.</summary>

@@ -6,16 +6,17 @@ namespace Conductor.Core.Tests.Slow;
 
 internal sealed partial class SlowEngine
 {
-    private List<SlowMapping> _mappings;   // modes in file order, each mode's mappings in file order, then the global ones
+    private List<SlowMapping> _mappings;   // modes in file order, each mode's mappings in file order; hooks; then the global ones
 
     private static List<SlowMapping> MappingsOf(FileConfig config) =>
     [
         .. config.Modes.SelectMany(mode => mode.Mappings.Where(mapping => mapping.IsOn).Select(mapping => new SlowMapping { Mode = mode.Name, Action = mapping.Action, Config = mapping })),
+        .. config.Modes.SelectMany(mode => HooksOf(mode.Name, (Enter, mode.OnEnter), (Exit, mode.OnExit))),
         .. config.GlobalMappings.Where(mapping => mapping.IsOn).Select(mapping => new SlowMapping { Mode = null, Action = mapping.Action, Config = mapping }),
     ];
 
     /// <summary>The current mode's mappings in file order, then the global ones.</summary>
-    private IEnumerable<SlowMapping> InOrder => _mappings.Where(mapping => mapping.Mode == ModeInForce).Concat(_mappings.Where(mapping => mapping.Mode is null));
+    private IEnumerable<SlowMapping> InOrder => _mappings.Where(mapping => mapping.Mode == ModeInForce && mapping.Hook.Length == 0).Concat(_mappings.Where(mapping => mapping.Mode is null && mapping.Hook.Length == 0));
 
     private SlowMapping? LookUp(Happening message, int? velocity, Func<Trigger, bool> fits) => InOrder.FirstOrDefault(mapping => Listens(mapping, message, velocity) && fits(mapping.Trigger!));
 

@@ -1,4 +1,5 @@
 using Conductor.Core.Actions;
+using Conductor.Core.Config;
 
 namespace Conductor.Core.Tests.Slow;
 
@@ -6,11 +7,15 @@ namespace Conductor.Core.Tests.Slow;
 internal sealed partial class SlowEngine
 {
     private const int MostHooks = 16;
+    private const string Enter = "on_enter";
+    private const string Exit = "on_exit";
 
     private readonly List<SlowLayer> _layers = [];   // the last one decides
-    private readonly List<SlowMapping> _hooks = [];
     private string _base;
     private int _hooksRunning;
+
+    /// <summary>Hooks that call each other for ever are stopped; where exactly doesn't matter.</summary>
+    public bool HooksWentTooDeep { get; private set; }
 
     public string ModeInForce => _layers.Count == 0 ? _base : _layers[^1].Mode;
 
@@ -46,20 +51,20 @@ internal sealed partial class SlowEngine
         var before = ModeInForce;
         change();
         var after = ModeInForce;
-        if (before == after || _hooksRunning == MostHooks) return;
+        if (before == after) return;
+        HooksWentTooDeep |= _hooksRunning == MostHooks;
+        if (HooksWentTooDeep) return;
         _hooksRunning++;
-        RunHook(before, "exit");
-        RunHook(after, "enter");
+        RunHook(before, Exit);
+        RunHook(after, Enter);
         _hooksRunning--;
     }
 
     private void RunHook(string mode, string hook)
     {
-        var config = _config.Modes.FirstOrDefault(one => one.Name == mode);
-        if ((hook == "exit" ? config?.OnExit : config?.OnEnter) is not { } action) return;
-        var mapping = new SlowMapping { Mode = mode, Hook = hook, Action = action };
-        if (_hooks.Find(mapping.IsSame) is { } known) mapping = known;
-        else _hooks.Add(mapping);
-        Fire(mapping, SlowGesture.None);
+        if (_mappings.Find(mapping => mapping.Mode == mode && mapping.Hook == hook) is { } found) Fire(found, SlowGesture.None);
     }
+
+    private static IEnumerable<SlowMapping> HooksOf(string name, params (string Hook, HookConfig? Config)[] hooks) =>
+        hooks.Where(hook => hook.Config is not null).Select(hook => new SlowMapping { Mode = name, Hook = hook.Hook, Action = hook.Config!.Action });
 }

@@ -20,7 +20,7 @@ internal sealed partial class SlowEngine
     {
         var gesture = run.Gesture;
         var velocity = Shaped(gesture, send.VelocityMapping ?? run.Mapping.Config?.VelocityMapping);
-        var own = velocity ?? gesture.Value;
+        var own = velocity ?? gesture.Sent;
         var note = send.Number ?? (gesture.Note is <= 127 ? gesture.Note : null) ?? 60;   // a button is no note
         var value = send.Value ?? Narrow(own, gesture.IsWide) ?? 0;
         var (strength, number, bend) = (send.Value ?? velocity ?? 100, send.Number ?? 0, send.Value ?? Wide(own, gesture.IsWide));

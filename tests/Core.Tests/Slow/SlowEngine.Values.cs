@@ -11,7 +11,7 @@ internal sealed partial class SlowEngine
 
     private void Control(Happening message, List<Action> firings)
     {
-        if (message.Number is 120 or 121 or 123) LetGo(press => press.Device == message.Device && press.Channel == message.Channel, Built.LayersEndAfterTheLookUp ? firings : null);
+        if (message.Number is 120 or 121 or 123) LetGo(press => press.Device == message.Device && press.Channel == message.Channel, firings);   // it is looked up in the layer that it ends
         var previous = Follow($"cc {message.Number}", message);
         if (LookUp(message, null, trigger => trigger is CCTrigger cc && cc.Controls == message.Number && IsEdge(cc.Edge, previous, message.Value, value => Holds(cc.Values, value))) is { } found)
         {

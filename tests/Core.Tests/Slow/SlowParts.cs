@@ -40,6 +40,11 @@ internal sealed record SlowGesture
     public int? Velocity { get; init; }
     public int? Value { get; init; }
 
+    /// <summary>The value as a message has it: a detent back is 127, an axis has no side below its rest.</summary>
+    public int? Sent => Value is { } value && !IsWide ? (IsDetent && value < 0 ? 127 : Math.Max(0, value)) : Value;
+
+    public bool IsDetent { get; init; }
+
     /// <summary>The value has 14 bits: a bend.</summary>
     public bool IsWide { get; init; }
 

@@ -21,7 +21,7 @@ internal static class TriggerWords
     private static readonly Gen<string> Bends = Gen.OneOf("", ", value_min = 8192", ", value_max = 8192", ", center_deadzone = 100");
     private static readonly Gen<string> Levels = Gen.OneOf("", ", level = \"Soft\"", ", level = \"Medium\"", ", level = \"Hard\"", ", soft_max = 63, medium_max = 64", ", velocity_min = 64");
 
-    private static readonly Gen<string> Throttle = !Built.Throttle ? Gen.Const("") : Gen.Frequency((2, Gen.Const("")), (1, Ms.Select(ms => $", throttle_ms = {ms}")));
+    private static readonly Gen<string> Throttle = Gen.Frequency((2, Gen.Const("")), (1, Ms.Select(ms => $", throttle_ms = {ms}")));
 
     /// <summary>Where a note may be a button.</summary>
     private static readonly Gen<string> NoteOrButton = Gen.Frequency((9, Note), (1, Gen.OneOf("128", "129")));
