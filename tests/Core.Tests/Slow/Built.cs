@@ -7,7 +7,7 @@ internal static class Built
     public static bool LaneOfRemovedGoesOn => false;
 
     /// <summary>A Sequence that stops on errors doesn't see that of what a Cycle or Conditional in it chose.</summary>
-    public static bool FailureOfChosenIsHidden => false;
+    public static bool FailureOfChosenIsHidden => true;
 
     /// <summary>What a note held over a reload still means has a lane beside that of the same mapping in the new file.</summary>
     public static bool OldMeaningHasItsOwnLane => false;
@@ -16,7 +16,10 @@ internal static class Built
     public static bool RemovedComesBackFresh => true;
 
     /// <summary>A key that two mappings hold by one press is held by the first of them only.</summary>
-    public static bool OnePressHoldsAKeyOnce => true;
+    public static bool OnePressHoldsAKeyOnce => false;
+
+    /// <summary>A run that strikes a note again after a reload strikes it.</summary>
+    public static bool NotesAreStruckAgainAfterReload => false;
 
     /// <summary>A time before the last counts as the last, also for what is due then.</summary>
     public static bool TimesGoBack => true;
