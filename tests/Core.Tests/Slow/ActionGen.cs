@@ -22,13 +22,13 @@ internal static class ActionGen
     private static Gen<string> Mode(ScenarioStyle style) => style.Modes == 0 ? Shell : Gen.Select(
         Gen.Frequency((4, Gen.Int[0, style.Modes - 1].Select(ScenarioConfig.ModeName)), (1, Gen.OneOf("next", "previous"))), Gen.Bool, (mode, isHeld) => $"{{ type = \"ModeChange\", mode = \"{mode}\"{(isHeld ? ", hold = true" : "")} }}");
 
-    private static Gen<string> Plain(ScenarioStyle style) => Gen.Frequency((5, Shell), (1, Key), (2, HeldKey), (3, Mode(style)), (1, style.HasValue && (!style.Reloads || Built.NotesAreStruckAgainAfterReload) ? Send : SendGiven), (1, Mouse));
+    private static Gen<string> Plain(ScenarioStyle style) => Gen.Frequency((5, Shell), (1, Key), (2, HeldKey), (3, Mode(style)), (1, style.HasValue && (!style.Reloads || Differing.NotesAreStruckAgainAfterReload) ? Send : SendGiven), (1, Mouse));
 
     private static Gen<string> ListOf(Gen<string> item, int least, int most) => item.Array[least, most].Select(items => $"[{string.Join(", ", items)}]");
 
     /// <param name="style">Of the scenario.</param>
     /// <param name="depth">How deep it may nest.</param>
-    public static Gen<string> Of(ScenarioStyle style, int depth) => !style.HasWaiting ? Plain(style) : depth == 0 ? Gen.Frequency((4, Plain(style)), (1, Delay)) : Gen.Frequency(
+    public static Gen<string> Of(ScenarioStyle style, int depth) => depth == 0 ? Gen.Frequency((4, Plain(style)), (1, Delay)) : Gen.Frequency(
         (6, Plain(style)),
         (3, Gen.Select(ListOf(Of(style, depth - 1), 1, 4), Gen.Bool, (actions, stops) => $"{{ type = \"Sequence\", actions = {actions}{(stops ? ", stop_on_error = true" : "")} }}")),
         (1, Gen.Select(Of(style, depth - 1), Gen.Int[1, 3], Gen.OneOf(0, 1, 5, 10), (action, count, ms) => $"{{ type = \"Repeat\", action = {action}, count = {count}, delay_ms = {ms} }}")),

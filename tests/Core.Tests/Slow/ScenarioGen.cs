@@ -12,13 +12,13 @@ internal static class ScenarioGen
             new ScenarioStyle(modes, hasDevices, [.. kinds.Distinct()], AnswersAtOnce: answers < 2, WakesLate: answers == 3, reloads));
 
     public static readonly Gen<Scenario> Any = Styles.SelectMany(style =>
-        Gen.Select(ConfigOf(style), Gen.Int[0, !style.Reloads ? 0 : Built.RemovedComesBackFresh ? 2 : 1].SelectMany(reloads => ChangesOf(style).Array[reloads]), TimelineGen.Of(style))).Select(parts => parts).Select(Whole);
+        Gen.Select(ConfigOf(style), Gen.Int[0, style.Reloads ? 2 : 0].SelectMany(reloads => ChangesOf(style).Array[reloads]), TimelineGen.Of(style))).Select(Whole);
 
     private static Scenario Whole((ScenarioConfig First, ConfigChange[] Changes, (Happening[] Timeline, ScenarioStyle Style)) parts)
     {
         var (timeline, style) = parts.Item3;
         ScenarioConfig[] configs = [parts.First, .. parts.Changes.Select(change => change.Of(parts.First))];
-        return new Scenario(configs, [.. timeline.Select(happening => happening.What == What.Reload ? happening with { Number = Built.RemovedComesBackFresh ? happening.Number % configs.Length : configs.Length - 1 } : happening)], style.AnswersAtOnce, style.WakesLate);
+        return new Scenario(configs, [.. timeline.Select(happening => happening.What == What.Reload ? happening with { Number = happening.Number % configs.Length } : happening)], style.AnswersAtOnce, style.WakesLate);
     }
 
     private static Gen<ScenarioConfig> ConfigOf(ScenarioStyle style) => Gen.Select(
@@ -56,8 +56,6 @@ internal static class ScenarioGen
 /// <param name="Reloads">Whether there are any.</param>
 internal sealed record ScenarioStyle(int Modes, bool HasDevices, string[] Kinds, bool AnswersAtOnce, bool WakesLate, bool Reloads)
 {
-    public bool HasWaiting => !Reloads || !Built.OldMeaningHasItsOwnLane;
-
     /// <summary>Whether what triggers is sure to have a velocity.</summary>
     public bool HasVelocity => Kinds.Length > 0 && Array.TrueForAll(Kinds, kind => kind is "Note" or "VelocityRange" or "LongPress" or "DoubleTap" or "NoteChord" or "GamepadButton" or "GamepadButtonHold" or "GamepadButtonDoubleTap" or "GamepadButtonChord");
 

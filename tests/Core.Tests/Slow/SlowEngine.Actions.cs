@@ -36,7 +36,7 @@ internal sealed partial class SlowEngine
     };
 
     /// <summary>What was chosen failed: what chose it failed.</summary>
-    private static SlowOutcome OfChosen(SlowOutcome outcome) => Built.FailureOfChosenIsHidden ? new SlowOutcome() : outcome;
+    private static SlowOutcome OfChosen(SlowOutcome outcome) => Differing.FailureOfChosenIsHidden ? new SlowOutcome() : outcome;
 
     private IEnumerable<int?> InOrderOf(SequenceAction sequence, SlowRun run, string path, SlowOutcome outcome)
     {
@@ -126,11 +126,7 @@ internal sealed partial class SlowEngine
     {
         Tell($"Keystroke {string.Join(' ', keystroke.Strokes.Select(stroke => string.Join('+', stroke.Select(KeyNames.Name))))}");
         if (!keystroke.Hold || run.Gesture.Presses.Count == 0 || run.Gesture.IsUp) return;
-        foreach (var key in keystroke.Strokes.SelectMany(stroke => stroke))
-        {
-            if (Built.OnePressHoldsAKeyOnce && _keys.Exists(known => known.Key == key && known.Hold.Presses.SequenceEqual(run.Gesture.Presses))) continue;
-            _keys.Add((key, new SlowHold(run, run.Gesture.Presses)));
-        }
+        foreach (var key in keystroke.Strokes.SelectMany(stroke => stroke)) _keys.Add((key, new SlowHold(run, run.Gesture.Presses)));
     }
 
     private void Tell(string line) => Ran.Add(new RanAction(_now, line));

@@ -31,8 +31,8 @@ internal sealed partial class SlowEngine
         var gesture = run.Gesture;
         var mode = Reached(action);
         var isTooLate = action.Hold && (gesture.Presses.Count == 0 || gesture.IsUp);
-        if (!isTooLate || Built.LateLayerIsTold) Tell($"ModeChange {mode}");
         if (isTooLate) return;
+        Tell($"ModeChange {mode}");
         if (action.Hold) Change(() => _layers.Add(new SlowLayer(run, gesture.Presses, mode)));
         else SetMode(mode);
     }

@@ -28,7 +28,7 @@ internal sealed partial class SlowEngine
 
     private void Remove(SlowMapping mapping)
     {
-        if (!Built.LaneOfRemovedGoesOn) mapping.Waiting.Clear();
+        mapping.Waiting.Clear();
         mapping.Throttles.ForEach(throttle => Cancel(throttle.Timer));
         mapping.Throttles.Clear();
         mapping.Rests.Clear();
