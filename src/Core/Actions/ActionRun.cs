@@ -16,6 +16,9 @@ internal sealed class ActionRun
 
     public PlannedMapping Mapping { get; private set; } = null!;
 
+    /// <summary>The mapping as the plan in force has it, where it still does: what is held is held for that one.</summary>
+    public PlannedMapping Current => Lane?.Mapping ?? Mapping;
+
     public Gesture Gesture { get; private set; }
 
     /// <summary>Another one for each run of all, so that a late answer is known as such and what a run holds can be found; 0 while the object is unused. The worker reads it, too.</summary>

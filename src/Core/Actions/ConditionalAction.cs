@@ -122,7 +122,7 @@ public sealed record ConditionalAction(ValueList<ConditionalCase> Cases, Gesture
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        if (frame.Index++ > 0) return Outcome.Done;
+        if (frame.Index++ > 0) return Outcome.EndOf(frame);
         var situation = context.Situation;
         foreach (ref readonly var one in Cases.Span)
         {

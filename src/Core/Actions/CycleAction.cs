@@ -39,7 +39,7 @@ public sealed record CycleAction(ValueList<GestureAction> Actions, int? ResetMs)
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        if (frame.Index++ > 0) return Outcome.Done;
+        if (frame.Index++ > 0) return Outcome.EndOf(frame);
         ref var state = ref context.StateOf(this);
         if (ResetMs is { } ms && context.Now - state.LastRun > ms * 1000L) state.Next = 0;
         var action = Actions[state.Next];

@@ -28,6 +28,9 @@ internal readonly record struct Outcome(OutcomeKind Kind, GestureAction? Child =
     public static readonly Outcome Skipped = new(OutcomeKind.Skipped);
     public static readonly Outcome Failed = new(OutcomeKind.Failed);
 
+    /// <summary>Of an action that has chosen one: it ends as that one ended.</summary>
+    public static Outcome EndOf(in Frame frame) => frame.ChildFailed ? Failed : Done;
+
     public static Outcome Call(GestureAction child) => new(OutcomeKind.Call, child);
 
     /// <param name="time">µs of the engine's clock.</param>

@@ -46,12 +46,12 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
 
     public bool IsHolding => _held.Count > 0;
 
-    public void Down(Key key, HoldId owner, ActionRun run) => Begin(new Entry(Held.Key, (int)key, null, owner, run.Mapping, run.Number));
+    public void Down(Key key, HoldId owner, ActionRun run) => Begin(new Entry(Held.Key, (int)key, null, owner, run.Current, run.Number));
 
     /// <summary>The counterpart of a <see cref="Down(Key, HoldId, ActionRun)"/> without an owner.</summary>
     public void Up(Key key) => End(new Entry(Held.Key, (int)key, null, default, null, 0));
 
-    public void Down(MouseButton button, HoldId owner, ActionRun run) => Begin(new Entry(Held.Button, (int)button, null, owner, run.Mapping, run.Number));
+    public void Down(MouseButton button, HoldId owner, ActionRun run) => Begin(new Entry(Held.Button, (int)button, null, owner, run.Current, run.Number));
 
     public void Up(MouseButton button) => End(new Entry(Held.Button, (int)button, null, default, null, 0));
 
@@ -61,7 +61,7 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
     /// <summary>Sends a note-on and holds the note for its owner; with none, until a note-off is sent. False where another press holds that note already, and nothing was sent.</summary>
     public bool NoteOn(MidiPortRef port, in MidiMessage message, HoldId owner, ActionRun run, Timer? timer = null)
     {
-        var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, owner, run.Mapping, run.Number, timer);
+        var entry = new Entry(Held.Note, (message.Channel * 128) + message.Data1, port, owner, run.Current, run.Number, timer);
         var isStruckAgain = Holds(entry);
         var isSent = isStruckAgain || IndexOf(entry) < 0;
         if (isSent) Send(port, message);

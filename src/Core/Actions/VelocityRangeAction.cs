@@ -44,7 +44,7 @@ public sealed record VelocityRangeAction(GestureAction? Soft, GestureAction? Med
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        if (frame.Index++ > 0) return frame.ChildFailed ? Outcome.Failed : Outcome.Done;
+        if (frame.Index++ > 0) return Outcome.EndOf(frame);
         var levels = Levels ?? (context.Run.Mapping.Source.Trigger as VelocityRangeTrigger)?.Levels ?? VelocityLevels.Usual;
         return Of(levels.LevelOf(context.Velocity >= 0 ? context.Velocity : context.Gesture.SevenBits)) is { } action ? Outcome.Call(action) : Outcome.Done;
     }
