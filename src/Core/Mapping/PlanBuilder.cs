@@ -19,19 +19,24 @@ public sealed class PlanBuilder
     private readonly Dictionary<NoteMask, int> _chordIndex = [];
     private readonly List<(NoteMask Notes, List<(int Mode, Slot Slot)> Slots)> _chords = [];
     private readonly HashSet<MidiPortRef> _outputs = [];
+    private readonly bool _isOfOff;
     private bool _keyboard, _mouse, _sysEx;
     private SlotTableBuilder _table;
     private int _mode = -1;
 
-    private PlanBuilder(Config.Config config)
+    private PlanBuilder(Config.Config config, bool isOfOff)
     {
         _config = config;
+        _isOfOff = isOfOff;
         _table = _global;
     }
 
     public TimingConfig Timing => _config.Timing;
 
-    public static Plan Build(Config.Config config) => new PlanBuilder(config).Build();
+    public static Plan Build(Config.Config config) => new PlanBuilder(config, isOfOff: false).Build();
+
+    /// <summary>The tables of what is off, and of nothing else: what they say would be, never is. The indices are those of the plan itself.</summary>
+    internal static Plan BuildOff(Config.Config config) => new PlanBuilder(config, isOfOff: true).Build();
 
     private Plan Build()
     {
@@ -59,9 +64,9 @@ public sealed class PlanBuilder
         {
             var index = _mappings.Count;
             _mappings.Add(new PlannedMapping(index, mode, mapping));
-            if (!mapping.IsOn) continue;
+            if (mapping.IsOn == _isOfOff) continue;
             mapping.Trigger.Bind(this, index);
-            mapping.Action.Bind(this);
+            if (!_isOfOff) mapping.Action.Bind(this);
         }
     }
 
