@@ -69,8 +69,63 @@ public class AllocationTests
             [[global_mappings]]
             trigger = { type = "Note", note = "any" }
             action = { type = "Keystroke", keys = "y" }
-            """).ToString();
+            """ + Global).ToString();
     }
+
+    /// <summary>A gesture of every kind that the first mode has not.</summary>
+    private const string Global = """
+
+        [[global_mappings]]
+        trigger = { type = "DoubleTap", note = 110, timeout_ms = 300 }
+        action = { type = "Keystroke", keys = "a", hold = true }
+        [[global_mappings]]
+        trigger = { type = "Note", note = 111, on = "tap" }
+        action.Keystroke = "b"
+        [[global_mappings]]
+        trigger = { type = "DoubleTap", note = 111, timeout_ms = 20 }
+        action.Keystroke = "c"
+        [[global_mappings]]
+        trigger = { type = "EncoderTurn", cc = 120, encoding = "twos_complement" }
+        action.Keystroke = "d"
+        [[global_mappings]]
+        trigger = { type = "EncoderTurn", cc = 121, encoding = "binary_offset", steps = 4 }
+        action.Keystroke = "e"
+        [[global_mappings]]
+        trigger = { type = "CC", cc = 122, throttle_ms = 10 }
+        action.Keystroke = "f"
+        [[global_mappings]]
+        trigger = { type = "Aftertouch", pressure_min = 64, on = "enter" }
+        action.Keystroke = "g"
+        [[global_mappings]]
+        trigger = { type = "PitchBend", center_deadzone = 100, throttle_ms = 5 }
+        action.Keystroke = "h"
+        [[global_mappings]]
+        trigger = { type = "ProgramChange" }
+        action.Keystroke = "i"
+        [[global_mappings]]
+        trigger = { type = "Transport", message = "Start" }
+        action.Keystroke = "j"
+        [[global_mappings]]
+        trigger = { type = "SysEx", pattern = "F0 00 ?? .. 01 .. F7" }
+        action.Keystroke = "k"
+        [[global_mappings]]
+        trigger = { type = "GamepadAnalogStick", axis = "LeftX" }
+        action.Keystroke = "l"
+        [[global_mappings]]
+        trigger = { type = "GamepadTriggerHold", trigger = "Left", duration_ms = 10 }
+        action.Keystroke = "m"
+        [[global_mappings]]
+        trigger = { type = "GamepadButtonChord", buttons = ["L1", "R1"] }
+        action.Keystroke = "n"
+        [[global_mappings]]
+        trigger = { type = "GamepadButtonHold", button = "L1", duration_ms = 10 }
+        action.Keystroke = "o"
+        [[global_mappings]]
+        trigger = { type = "Note", note = 112 }
+        condition = { ModeIs = "Two" }
+        action.Keystroke = "p"
+
+        """;
 
     /// <summary>An engine whose surroundings only count.</summary>
     private sealed class Room
@@ -98,10 +153,24 @@ public class AllocationTests
 
         public FakeMidiOutput Output { get; } = new("Synth");
 
-        public void Send(MidiStatus kind, int data1, int data2, int device = 0)
+        public void Send(MidiStatus kind, int data1, int data2, int device = 0) => Send(new MidiMessage(kind, 0, data1, data2, (ushort)device));
+
+        public void Send(in MidiMessage message)
         {
             _now += 1000;
-            Engine.Process(new MidiMessage(kind, 0, data1, data2, (ushort)device, _now));
+            Engine.Process(message.At(_now));
+            AnswerJobs();
+        }
+
+        public void SendSysEx(ReadOnlySpan<byte> bytes)
+        {
+            _now += 1000;
+            Engine.ProcessSysEx(bytes, 0, _now);
+            AnswerJobs();
+        }
+
+        private void AnswerJobs()
+        {
             while (AnswersJobs && _jobs.FinishNext(Engine, _now))
             {
             }
@@ -229,6 +298,75 @@ public class AllocationTests
         {
             for (var i = 0; i < 4; i++) room.Tap(121);
         },
+        ["a double tap"] = room =>
+        {
+            room.Tap(110);
+            room.Tap(110);
+            room.Wait(400);
+        },
+        ["a tap that waits"] = room =>
+        {
+            room.Tap(111);
+            room.Wait(30);
+        },
+        ["a tap that waited for its double tap"] = room =>
+        {
+            room.Tap(111);
+            room.Tap(111);
+            room.Wait(30);
+        },
+        ["an encoder"] = room =>
+        {
+            room.Send(MidiStatus.ControlChange, 120, 40);
+            room.Send(MidiStatus.ControlChange, 120, 127);
+        },
+        ["an encoder that divides, and turns back"] = room =>
+        {
+            room.Send(MidiStatus.ControlChange, 121, 64 + 7);
+            room.Send(MidiStatus.ControlChange, 121, 64 - 2);
+        },
+        ["a throttled fader"] = room =>
+        {
+            for (var value = 0; value < 30; value++) room.Send(MidiStatus.ControlChange, 122, value);
+            room.Wait(50);
+        },
+        ["pressure of a channel and of a note"] = room =>
+        {
+            room.Send(MidiStatus.ChannelPressure, 100, 0);
+            room.Send(MidiStatus.ChannelPressure, 0, 0);
+            room.Send(MidiStatus.PolyPressure, 60, 100);
+            room.Send(MidiStatus.PolyPressure, 60, 0);
+        },
+        ["a bend, throttled"] = room =>
+        {
+            for (var bend = 0; bend < 128; bend++) room.Send(MidiStatus.PitchBend, 0, bend);
+            room.Wait(50);
+        },
+        ["a program and a start"] = room =>
+        {
+            room.Send(MidiStatus.ProgramChange, 5, 0);
+            room.Send(MidiStatus.Start, 0, 0);
+        },
+        ["a SysEx message"] = room => room.SendSysEx([0xF0, 0, 1, 2, 3, 1, 1, 2, 0xF7]),
+        ["a stick and a gamepad's trigger, held and let go"] = room =>
+        {
+            room.Send(MidiMessage.OfAxis(128, -100));
+            room.Send(MidiMessage.OfAxis(128, 0));
+            room.Send(MidiMessage.OfAxis(132, 100));
+            room.Wait(20);
+            room.Send(MidiMessage.OfAxis(132, 0));
+            room.Send(MidiMessage.OfAxis(132, 100));
+            room.Send(MidiMessage.OfAxis(132, 0));
+        },
+        ["buttons of a gamepad, held together"] = room =>
+        {
+            room.Send(MidiStatus.NoteOn, 136, 127);
+            room.Send(MidiStatus.NoteOn, 137, 127);
+            room.Wait(20);
+            room.Send(MidiStatus.NoteOff, 136, 0);
+            room.Send(MidiStatus.NoteOff, 137, 0);
+        },
+        ["a mapping with a condition"] = room => room.Tap(112),
         ["messages nobody listens to"] = room =>
         {
             room.Send(MidiStatus.PitchBend, 1, 2);

@@ -131,13 +131,13 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
         _held.Add(entry);
     }
 
-    /// <summary>Whether the same owner holds it already; it is held once all the same.</summary>
+    /// <summary>Whether the same owner holds it already for the same mapping; it is held once all the same.</summary>
     private bool Holds(in Entry entry)
     {
         var held = CollectionsMarshal.AsSpan(_held);
         foreach (ref readonly var other in held)
         {
-            if (other.Owner == entry.Owner && other.IsSame(entry)) return true;
+            if (other.Owner == entry.Owner && other.Mapping == entry.Mapping && other.IsSame(entry)) return true;
         }
 
         return false;

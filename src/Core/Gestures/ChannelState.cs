@@ -116,7 +116,17 @@ internal sealed class NotePage
     }
 }
 
-/// <summary>A press that the next one may make a double tap of.</summary>
-/// <param name="Time">µs.</param>
-/// <param name="Hold">Which press it was, also after it went up; default = none.</param>
-internal readonly record struct FirstPress(long Time, HoldId Hold);
+/// <summary>A press that the next one may make a double tap of. 16 bytes: there is one for each note.</summary>
+internal readonly struct FirstPress(HoldId hold, long time, bool isMute)
+{
+    private readonly long _timeAndMute = (time << 1) | (isMute ? 1L : 0);
+
+    /// <summary>Which press it was, also after it went up; default = none.</summary>
+    public HoldId Hold { get; } = hold;
+
+    /// <summary>µs.</summary>
+    public long Time => _timeAndMute >> 1;
+
+    /// <summary>It was made while paused: it begins nothing but what resumes.</summary>
+    public bool IsMute => (_timeAndMute & 1) != 0;
+}

@@ -19,7 +19,7 @@ internal sealed class ChordRecognizer(HoldTable holds, LongPressRecognizer longP
         foreach (var index in sets)
         {
             var chord = lookUp.Plan.Chord(index);
-            if (FirstPress(state, chord.Notes) is { } first && Find(chord, lookUp, last.Press.Value, last.Press.Time - first) is { } mapping) Insert(mapping, chord.Notes);
+            if (FirstPress(state, chord.Notes) is { } first && Find(chord, lookUp, last.Press.Value, last.Press.Time - first) is { } mapping && (mapping.IsResume || !HasMute(state, chord.Notes))) Insert(mapping, chord.Notes);
         }
 
         foreach (var (mapping, notes) in _found) Fire(state, last, mapping, notes, firings);
@@ -36,6 +36,17 @@ internal sealed class ChordRecognizer(HoldTable holds, LongPressRecognizer longP
         }
 
         return first;
+    }
+
+    /// <summary>Whether one of the notes was pressed while paused.</summary>
+    private static bool HasMute(ChannelState state, NoteMask notes)
+    {
+        for (var rest = notes; !rest.IsEmpty; rest = rest.WithoutLowest)
+        {
+            if (state.HeldAt(rest.Lowest)!.IsMute) return true;
+        }
+
+        return false;
     }
 
     private static PlannedMapping? Find(ChordSet chord, in LookUp lookUp, int velocity, long spread)

@@ -11,7 +11,7 @@ internal sealed class DoubleTapRecognizer(NoteRecognizer notes)
     public bool Press(NotePage page, HeldNote held, in LookUp lookUp, FiringBuffer firings)
     {
         ref var first = ref page.First[held.Press.Number & NotePage.Mask];
-        if (first.Hold != default && Find(held, held.Press.Time - first.Time, lookUp) is { } mapping)
+        if (first.Hold != default && Find(held, held.Press.Time - first.Time, lookUp) is { } mapping && (!first.IsMute || mapping.IsResume))
         {
             notes.CancelTap(first.Hold);
             first = default;
@@ -19,7 +19,7 @@ internal sealed class DoubleTapRecognizer(NoteRecognizer notes)
             return true;
         }
 
-        first = new FirstPress(held.Press.Time, held.Press.Hold);
+        first = new FirstPress(held.Press.Hold, held.Press.Time, lookUp.IsPaused);
         return false;
     }
 

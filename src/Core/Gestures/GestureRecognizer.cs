@@ -57,7 +57,7 @@ internal sealed class GestureRecognizer
     {
         _notes.Release(state, message.Data1, message.Time, firings, byNoteOff: true, lookUp.IsWatched);
         var page = state.PageOf(message.Data1);
-        var held = _notes.Hold(state, page, message);
+        var held = _notes.Hold(state, page, message, lookUp.IsPaused);
         if (!_doubleTaps.Press(page, held, lookUp, firings)) _notes.Press(held, lookUp, firings);
         _chords.Press(state, held, lookUp, firings);
     }

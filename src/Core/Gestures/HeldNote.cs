@@ -19,6 +19,9 @@ internal sealed class HeldNote
     /// <summary>A long press or a chord has claimed the press: no tap any more.</summary>
     public bool Claimed;
 
+    /// <summary>It was made while paused: it is part of no chord but one that resumes.</summary>
+    public bool IsMute;
+
     /// <summary>Of a tap that waits.</summary>
     public Timer? TapTimer;
 
@@ -50,7 +53,7 @@ internal sealed class HeldNote
     {
         Press = default;
         Release = Tap = null;
-        Claimed = false;
+        Claimed = IsMute = false;
         TapTimer = null;
         LongPressesFired = 0;
         if (Timers.Count > 0) Timers.Clear();

@@ -10,12 +10,13 @@ internal sealed class NoteRecognizer(HoldTable holds, TimerQueue timers, LongPre
     private HeldNote? _free;
 
     /// <summary>Begins the record of a press.</summary>
-    public HeldNote Hold(ChannelState state, NotePage page, in MidiMessage message)
+    public HeldNote Hold(ChannelState state, NotePage page, in MidiMessage message, bool isPaused)
     {
         var held = _free ?? new HeldNote();
         _free = held.NextFree;
         page.Held[message.Data1 & NotePage.Mask] = held;
         state.HeldCount++;
+        held.IsMute = isPaused;
         held.Press = new Gesture
         {
             Kind = GestureKind.Press,
