@@ -19,13 +19,15 @@ internal sealed partial class Explainer
         var first = _state.FirstAt(Note);
         var gap = _message.Time - first.Time;
         var second = Judge(doubleTaps, PressPlayed(GestureKind.DoubleTap, gap));
-        var isSecond = first.Hold != default && Runs(second);
+        var mute = Mute(second, first.IsMute);
+        var isSecond = first.Hold != default && Runs(second) && mute is null;
         if (_state.HeldAt(Note) is { } down) Released(down, isTapped: isSecond && first.Hold == down.Press.Hold);
         if (isSecond)
         {
             Tell(GestureOf(GestureKind.DoubleTap, Note, _message.Data2), $"at once: the second press comes {ReasonWords.Time(gap)} after the first", second, PressPlayed(GestureKind.DoubleTap, gap), isNow: true);
             _claim = new Obstacle(Reason.Claimed, "the double tap takes this press");
         }
+        else if (first.Hold != default && mute is not null) Tell(GestureOf(GestureKind.DoubleTap, Note, _message.Data2), "not now", second, PressPlayed(GestureKind.DoubleTap, gap), isNow: true, mute);
 
         Tell(GestureOf(GestureKind.Press, Note, _message.Data2), isSecond ? "not now" : AtOnce, Look(GestureKind.Press), PressPlayed(GestureKind.Press), isNow: true, _claim);
         Chords();

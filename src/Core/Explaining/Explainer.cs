@@ -66,6 +66,10 @@ internal sealed partial class Explainer
     /// <summary>What wins a look-up runs; while paused only what resumes.</summary>
     private bool Runs(in Verdict verdict) => verdict.Winner is { } winner && _lookUp.Allowed(winner.Mapping) is not null;
 
+    /// <summary>What keeps a double tap or chord from firing of which a press was made while paused.</summary>
+    private static Obstacle? Mute(in Verdict verdict, bool isMute) =>
+        isMute && verdict.Winner is { Mapping.IsResume: false } ? new Obstacle(Reason.Muted, "a press of it was made while paused") : null;
+
     /// <summary>Adds a gesture with the mapping that fires, and the others with their reasons.</summary>
     /// <param name="gesture">What it is.</param>
     /// <param name="when">And when.</param>

@@ -36,6 +36,9 @@ public enum Reason
     /// <summary>One before it takes the gesture.</summary>
     Shadowed,
     Paused,
+
+    /// <summary>A press that would be part of it was made while paused.</summary>
+    Muted,
     Throttled,
 
     /// <summary>More detents make one.</summary>

@@ -137,6 +137,31 @@ public class ExplainTests
     }
 
     [Fact]
+    public void What_was_pressed_while_paused_becomes_nothing()
+    {
+        var rig = Rig(Mapping("DoubleTap = 36", "double"), Mapping("NoteChord = [36, 40]", "chord"), Mapping("Note = 36", "press")).Pause(0);
+        Says("""
+            C2 press 9 (at once): -
+              Shell press: paused: only Control resume runs
+            C2+E2 chord (if E2 is pressed within 50 ms): -
+              Shell chord: paused: only Control resume runs
+            C2 double tap (if pressed again within 300 ms): -
+              Shell double: paused: only Control resume runs
+
+            """, rig, 0, "note-on 36 9");
+        rig.Play(0, "note-on 36 1").Play(1, "note-off 36").Play(2, "note-on 40 1").Resume(3);
+        Says("""
+            C2 double tap (not now): -
+              Shell double: a press of it was made while paused
+            C2 press 9 (at once): Shell press
+            C2+E2 chord (not now): -
+              Shell chord: a press of it was made while paused
+            C2 double tap (if pressed again within 300 ms): Shell double
+
+            """, rig, 10, "note-on 36 9");
+    }
+
+    [Fact]
     public void A_release_was_decided_by_its_press()
     {
         var rig = Rig(Mapping("type = 'Note', note = 36, on = 'release', velocity_max = 40", "soft"), Mapping("type = 'Note', note = 36, on = 'release'", "hard"), Mapping("type = 'Note', note = 36, on = 'tap'", "tap"), Mapping("DoubleTap = 36", "double"));
