@@ -7,16 +7,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Conductor.Daemon;
 
-/// <summary>What people see of a device.</summary>
-/// <param name="Slot">The number its messages bear.</param>
-/// <param name="Id">Its id in the file; of an input that no entry names, its port's name.</param>
-/// <param name="Name">The name it was asked for by, or the port's.</param>
-/// <param name="Port">The port it is connected to, or null.</param>
-internal sealed record DeviceView(ushort Slot, string Id, string Name, string? Port)
-{
-    public bool IsConnected => Port is not null;
-}
-
 /// <summary>
 /// Connects what the file asks for to the ports there are, again at every change: a port that comes back is connected without being asked, one that never was is waited for. Lives on the
 /// engine's thread; others read <see cref="Views"/>.

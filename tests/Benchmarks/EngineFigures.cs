@@ -18,7 +18,7 @@ internal static class EngineFigures
     {
         foreach (var mappings in new[] { 10, 1_000, 10_000 })
         {
-            var jobs = new Jobs();
+            var jobs = new InstantJobs();
             var engine = new Engine(PlanOf(mappings), new Silence(), jobs);
             var stream = Stream();
             Play(engine, jobs, stream, 0);
@@ -58,7 +58,7 @@ internal static class EngineFigures
         return messages;
     }
 
-    private static double Play(Engine engine, Jobs jobs, MidiMessage[] stream, long time)
+    private static double Play(Engine engine, InstantJobs jobs, MidiMessage[] stream, long time)
     {
         var begin = Stopwatch.GetTimestamp();
         for (var i = 0; i < Messages; i++)
@@ -68,71 +68,5 @@ internal static class EngineFigures
         }
 
         return Stopwatch.GetElapsedTime(begin).TotalNanoseconds / Messages;
-    }
-
-    /// <summary>A worker whose answer comes right after the message, so that lanes never fill up. Its answers are part of the figure.</summary>
-    private sealed class Jobs : IJobQueue
-    {
-        private JobTicket _ticket;
-        private bool _waits;
-
-        public bool TryStart(in JobRequest request)
-        {
-            _ticket = request.Ticket;
-            return _waits = true;
-        }
-
-        public void Cancel(in JobTicket ticket) => _waits = false;
-
-        public bool TryTake(out JobTicket ticket)
-        {
-            ticket = _ticket;
-            var waited = _waits;
-            _waits = false;
-            return waited;
-        }
-    }
-
-    private sealed class Silence : IEngineListener
-    {
-        public void Received(in MidiMessage message)
-        {
-        }
-
-        public void ReceivedSysEx(ReadOnlySpan<byte> bytes, ushort device, long time)
-        {
-        }
-
-        public void Recognized(in Gesture gesture)
-        {
-        }
-
-        public void Ran(in ActionTrace trace, long now)
-        {
-        }
-
-        public void Failed(PlannedMapping mapping, Exception reason)
-        {
-        }
-
-        public void Dropped(PlannedMapping mapping)
-        {
-        }
-
-        public void PausedChanged(bool isPaused)
-        {
-        }
-
-        public void ReloadAsked()
-        {
-        }
-
-        public void LastingModeChanged(string mode)
-        {
-        }
-
-        public void ModeChanged(string mode)
-        {
-        }
     }
 }

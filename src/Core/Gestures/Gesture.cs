@@ -54,6 +54,9 @@ public readonly record struct Gesture
     /// <summary>It is of a note, which <see cref="Number"/> is.</summary>
     public bool HasNote => HasVelocity || Kind == GestureKind.PolyPressure;
 
+    /// <summary>It came on a channel; what has none is shown without.</summary>
+    public bool HasChannel => Kind < GestureKind.Transport;
+
     /// <summary>−1 where it has none.</summary>
     public int Velocity => HasVelocity ? Value : -1;
 

@@ -89,7 +89,7 @@ internal sealed class MonitorService(MonitorFeed feed, Func<ushort, string> devi
                 Channel = e.Message.HasChannel ? e.Message.Channel + 1 : null,
                 Message = e.Text ?? MidiWords.Format(e.Message),
             },
-            MonitorKind.Gesture => new MonitorLine { T = seconds, Kind = "gesture", Device = deviceName(e.Gesture.Device), Channel = e.Gesture.Channel + 1, Gesture = e.Gesture.ToString() },
+            MonitorKind.Gesture => new MonitorLine { T = seconds, Kind = "gesture", Device = deviceName(e.Gesture.Device), Channel = e.Gesture.HasChannel ? e.Gesture.Channel + 1 : null, Gesture = e.Gesture.ToString() },
             MonitorKind.Action => new MonitorLine
             {
                 T = seconds,
