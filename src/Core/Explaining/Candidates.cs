@@ -19,7 +19,7 @@ internal readonly record struct Candidate(PlannedMapping Mapping, Slot Slot, int
 /// <summary>Every mapping about a gesture's number, of all modes, those that are off too. Those of the mode come first, then global ones: the order of the look-up.</summary>
 internal sealed class Candidates(Plan plan, int mode)
 {
-    private readonly Plan _off = PlanBuilder.BuildOff(plan.Config);
+    private readonly Plan _off = PlanBuilder.BuildOff(plan);
 
     public List<Candidate> Of(GestureKind kind, int number)
     {
