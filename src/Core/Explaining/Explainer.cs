@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conductor.Core.Actions;
+using Conductor.Core.Config;
 using Conductor.Core.Gestures;
 using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
@@ -70,6 +71,14 @@ internal sealed partial class Explainer
     private static Obstacle? Mute(in Verdict verdict, bool isMute) =>
         isMute && verdict.Winner is { Mapping.IsResume: false } ? new Obstacle(Reason.Muted, "a press of it was made while paused") : null;
 
+    /// <summary>What a run under way does to another press of its mapping, unless that one waits or runs beside it.</summary>
+    private static Obstacle? Busy(PlannedMapping mapping) => mapping.Lane is not { Running: > 0 } ? null : mapping.WhenRunning switch
+    {
+        WhenRunning.Ignore => new Obstacle(Reason.Running, "its action still runs, and when_running is ignore"),
+        WhenRunning.Stop => new Obstacle(Reason.Running, "its action still runs, and when_running is stop: this ends it"),
+        WhenRunning.Queue or WhenRunning.Parallel or WhenRunning.Restart => null,
+    };
+
     /// <summary>Adds a gesture with the mapping that fires, and the others with their reasons.</summary>
     /// <param name="gesture">What it is.</param>
     /// <param name="when">And when.</param>
@@ -89,6 +98,7 @@ internal sealed partial class Explainer
         }
 
         if (winner is not null && !Runs(verdict)) obstacle = new Obstacle(Reason.Paused, ReasonWords.PausedSentence);
+        if (winner is not null && isNow) obstacle ??= Busy(winner);
         Tell(gesture, when, winner, passed, isNow, obstacle, name, times);
     }
 

@@ -41,6 +41,9 @@ public enum Reason
     Muted,
     Throttled,
 
+    /// <summary>Its action still runs, and another press does not begin it.</summary>
+    Running,
+
     /// <summary>More detents make one.</summary>
     Division,
 

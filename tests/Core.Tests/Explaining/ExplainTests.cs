@@ -245,6 +245,18 @@ public class ExplainTests
 
         """, new EngineRig("global_mappings = [{ trigger = { Note = 36 }, action = { ModeChange = 'previous' } }, { trigger = { Note = 36 }, actions = [{ Delay = 1 }, { Shell = 'x' }] }]\nmodes = [{ name = 'Default' }, { name = 'Mix' }]"), 0, "note-on 36 9");
 
+    [Theory]
+    [InlineData("ignore", "C2 press 9 (at once): -\n  Sequence of 2: its action still runs, and when_running is ignore")]
+    [InlineData("stop", "C2 press 9 (at once): -\n  Sequence of 2: its action still runs, and when_running is stop: this ends it")]
+    [InlineData("restart", "C2 press 9 (at once): Sequence of 2")]
+    public void An_action_that_still_runs_may_keep_it_from_firing(string whenRunning, string expected)
+    {
+        var rig = Rig($"{{ trigger = {{ Note = 36 }}, actions = [{{ Delay = 100 }}, {{ Shell = 'x' }}], when_running = '{whenRunning}' }}");
+        rig.Play(0, "note-on 36 1").Play(0, "note-off 36");
+        Says(expected, rig, 50, "note-on 36 9");
+        Says("C2 press 9 (at once): Sequence of 2", rig.Wait(100), 100, "note-on 36 9");
+    }
+
     [Fact]
     public void Nothing_is_changed_by_explaining()
     {
