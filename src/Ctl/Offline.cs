@@ -14,8 +14,9 @@ internal static class Offline
     /// <summary>What problems call it.</summary>
     public const string InputName = "<stdin>";
 
-    public static ValidateReply Validate(IPlatform platform, string path, ReadOnlySpan<byte> utf8) =>
-        CheckReply.Of(path, PlanReader.Read(path, utf8, platform.CanPress, new ConfigFiles(platform.Files)).Result);
+    public static ValidateReply Validate(IPlatform platform, string path, ReadOnlySpan<byte> utf8) => CheckReply.Of(path, Plan(platform, path, utf8).Result);
+
+    public static PlanResult Plan(IPlatform platform, string path, ReadOnlySpan<byte> utf8) => PlanReader.Read(path, utf8, platform.CanPress, new ConfigFiles(platform.Files));
 
     /// <summary>Null where the file has an error.</summary>
     public static PrintedConfig? Print(IPlatform platform, string path, ReadOnlySpan<byte> utf8, out ConfigResult result) =>

@@ -31,6 +31,19 @@ internal sealed class Session : IDisposable
     /// <summary>Where <see cref="Client"/> is connected to.</summary>
     public string SocketPath => _socketPath;
 
+    /// <summary>Whether there is a daemon to ask.</summary>
+    public bool FindsDaemon()
+    {
+        try
+        {
+            return Client is not null;
+        }
+        catch (CtlException e) when (e.Code == ExitCode.NoDaemon)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Asks for something without arguments.</summary>
     public Answer Ask(Command command) => Ask(new Request { Command = CommandNames.NameOf(command) });
 

@@ -1,5 +1,6 @@
 using Conductor.Core;
 using Conductor.Core.Actions;
+using Conductor.Core.Explaining;
 using Conductor.Core.Gestures;
 using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
@@ -126,6 +127,14 @@ internal sealed class EngineThread : IEngineListener
         _captured = null;
         WatchAsNeeded();
         return captured;
+    }
+
+    /// <summary>Says what a message would do now, without playing it; null where there is no such mode. Only from posted work.</summary>
+    public Explanation? Explain(in MidiMessage message, byte[]? sysEx, string? mode)
+    {
+        var explanation = Engine.Explain(message.At(_midi.Now), sysEx, mode);
+        Metrics.ActionsAre(Engine.ActionCount);   // what was due has run
+        return explanation;
     }
 
     private void WatchAsNeeded()

@@ -16,6 +16,7 @@ public enum Command
     Resume,
     Panic,
     Inject,
+    Explain,
     Monitor,
 }
 
@@ -76,6 +77,15 @@ public sealed record InjectArgs
     /// <summary>A list of integers, or hex text.</summary>
     public JsonElement? Bytes { get; init; }
     public string? Device { get; init; }
+}
+
+public sealed record ExplainArgs
+{
+    /// <summary>In words: "note-on 36 100".</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Left out: the mode in force.</summary>
+    public string? Mode { get; init; }
 }
 
 /// <summary>What every answer begins with.</summary>
@@ -163,6 +173,42 @@ public sealed record ActionInfo
 
     /// <summary>e.g. "Keystroke cmd+shift+a".</summary>
     public required string Action { get; init; }
+}
+
+/// <summary>What a message would do; <see cref="SuccessReply.Message"/> is it in words.</summary>
+public sealed record ExplainReply : SuccessReply
+{
+    public required string Mode { get; init; }
+
+    /// <summary>What it is at once, in the order of dispatch, then what may come of it.</summary>
+    public required IReadOnlyList<GestureInfo> Gestures { get; init; }
+}
+
+public sealed record GestureInfo
+{
+    /// <summary>e.g. "C2 press 100", "C2 long press 500 ms".</summary>
+    public required string Gesture { get; init; }
+
+    /// <summary>e.g. "at once", "if it stays down for 500 ms".</summary>
+    public required string When { get; init; }
+
+    /// <summary>The mapping that fires then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public required ActionInfo? Fires { get; init; }
+
+    /// <summary>The other mappings about it.</summary>
+    public required IReadOnlyList<PassedInfo> Others { get; init; }
+}
+
+/// <summary>A mapping that doesn't fire.</summary>
+public sealed record PassedInfo
+{
+    public required string Mapping { get; init; }
+    public required string File { get; init; }
+    public required int Line { get; init; }
+    public required string Action { get; init; }
+
+    /// <summary>e.g. "velocity 100 is not in 1–40".</summary>
+    public required string Why { get; init; }
 }
 
 /// <summary>One line of <c>monitor</c>; what doesn't apply to a kind is left out.</summary>

@@ -12,6 +12,8 @@ namespace Conductor.Ipc;
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(ValidateArgs))]
 [JsonSerializable(typeof(InjectArgs))]
+[JsonSerializable(typeof(ExplainArgs))]
+[JsonSerializable(typeof(ExplainReply))]
 [JsonSerializable(typeof(SuccessReply))]
 [JsonSerializable(typeof(ErrorReply))]
 [JsonSerializable(typeof(TooLargeDetails))]

@@ -125,6 +125,49 @@ public sealed class DaemonHostTests
     }
 
     [Fact]
+    public void Explain_tells_what_a_message_would_do_now_and_does_nothing()
+    {
+        using var daemon = Start(Pads + HoldA, out _);
+        var reply = daemon.Ask("explain", new { message = "note-on 36 100" });
+        Assert.Equal(("note-on 36 100", "Default"), (reply.GetProperty("message").GetString(), reply.GetProperty("mode").GetString()));
+        var gesture = Assert.Single(reply.GetProperty("gestures").EnumerateArray());
+        Assert.Equal(("C2 press 100", "at once"), (gesture.GetProperty("gesture").GetString(), gesture.GetProperty("when").GetString()));
+        var (fires, other) = (gesture.GetProperty("fires"), Assert.Single(gesture.GetProperty("others").EnumerateArray()));
+        Assert.Equal(("hold a", daemon.ConfigPath, 6, "Keystroke a"), (fires.GetProperty("mapping").GetString(), fires.GetProperty("file").GetString(), fires.GetProperty("line").GetInt32(), fires.GetProperty("action").GetString()));
+        Assert.Equal(("hold b", 16, "another mode ('Edit')"), (other.GetProperty("mapping").GetString(), other.GetProperty("line").GetInt32(), other.GetProperty("why").GetString()));
+        Assert.Equal("", daemon.Outside.All);
+
+        daemon.Ask("inject", new { message = "note-on 36 100" });
+        var again = daemon.Ask("explain", new { message = "note-on 36 1", mode = "Edit" }).GetProperty("gestures");
+        Assert.Equal(["C2 release", "C2 press 1"], again.EnumerateArray().Select(each => each.GetProperty("gesture").GetString()));
+        Assert.Equal(JsonValueKind.Null, again[0].GetProperty("fires").ValueKind);
+        Assert.Equal("hold b", again[1].GetProperty("fires").GetProperty("mapping").GetString());
+        Assert.Equal("down a", daemon.Outside.All);
+    }
+
+    [Fact]
+    public void Explain_knows_that_the_daemon_is_paused()
+    {
+        using var daemon = Start(Pads + HoldA, out _);
+        daemon.Ask("pause");
+        var others = daemon.Ask("explain", new { message = "note-on 36 100" }).GetProperty("gestures")[0].GetProperty("others").EnumerateArray();
+        Assert.Equal(["paused: only Control resume runs", "another mode ('Edit')"], others.Select(other => other.GetProperty("why").GetString()));
+    }
+
+    [Theory]
+    [InlineData("""{ "message": "note-on 36 100", "mode": "Mix" }""", 3003, "There is no mode 'Mix' (known are Default, Edit)")]
+    [InlineData("""{ "message": "note-on 36 100 device=nobody" }""", 3003, "There is no device 'nobody' (known are pads, away)")]
+    [InlineData("""{ "message": "note-on 36" }""", 1004, null)]
+    [InlineData("{}", 1004, "explain takes 'message' (such as \"note-on 36 100\")")]
+    public void Explain_refuses_what_it_does_not_know(string args, int code, string? sentence)
+    {
+        using var daemon = Start(Devices + HoldA, out _);
+        var error = daemon.Ask("explain", JsonSerializer.Deserialize<JsonElement>(args)).GetProperty("error");
+        Assert.Equal((code, sentence ?? error.GetProperty("message").GetString()), (error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString()));
+        Assert.False(daemon.Ask("explain", new { message = "note-on 36 1 device=away" }).TryGetProperty("error", out _));   // a device that isn't there can be explained
+    }
+
+    [Fact]
     public void Monitor_shows_message_gesture_action_and_mode_in_the_order_in_which_they_happen()
     {
         using var daemon = Start(Pads + HoldA, out var pads);

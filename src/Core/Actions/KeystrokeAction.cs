@@ -120,8 +120,9 @@ public sealed record KeystrokeAction(ValueList<ValueList<Key>> Strokes, bool Hol
             foreach (var key in stroke)
             {
                 if (value.Scope.Names.CanPress(key)) continue;
-                value.Scope.IsOff = true;
-                value.Warn("key-not-here", $"This platform has no key '{KeyNames.Name(key)}'; {value.Scope.Subject} is off here");
+                var why = $"This platform has no key '{KeyNames.Name(key)}'";
+                value.Scope.OffBecause ??= why;
+                value.Warn("key-not-here", $"{why}; {value.Scope.Subject} is off here");
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using Conductor.Core.Config;
+using Conductor.Core.Mapping;
 
 namespace Conductor.Core.Actions;
 
@@ -95,14 +96,20 @@ public sealed record ModeChangeAction(string? Mode, int Offset, bool Hold) : Ges
 
     internal override Outcome Step(ref Frame frame, ActionContext context)
     {
-        var modes = context.Plan.ModeNames.Length;
-        var target = Mode is null ? (context.Modes.Current + Offset + modes) % modes : context.Plan.IndexOfMode(Mode);
-        if (target < 0) target = context.Modes.Current;   // a run that outlived the plan which had this mode
+        var target = TargetFrom(context.Modes.Current, context.Plan);
         if (Hold && !context.TriggerLasts) return Outcome.Skipped;
         if (Hold) context.Modes.Push(context.Gesture.Hold, target);
         else context.Modes.Set(target);
         context.Detail = target;
         return Outcome.Done;
+    }
+
+    /// <summary>The mode that it reaches from another one; both are the plan's.</summary>
+    internal int TargetFrom(int current, Plan plan)
+    {
+        var modes = plan.ModeNames.Length;
+        var target = Mode is null ? (current + Offset + modes) % modes : plan.IndexOfMode(Mode);
+        return target < 0 ? current : target;   // a run that outlived the plan which had this mode
     }
 
     public override string Describe(in ActionTrace trace) => $"ModeChange {trace.Plan.ModeNames[trace.Detail]}";

@@ -11,5 +11,7 @@ public sealed record AlwaysCondition : Condition
 
     internal override bool? Holds(in Situation situation) => true;
 
+    public override string Describe() => "Always";
+
     public override bool? Constant => true;
 }

@@ -29,6 +29,18 @@ public sealed record AndCondition(ValueList<Condition> Conditions) : Condition
         return all;
     }
 
+    public override string Describe() => $"And ({string.Join(", ", Conditions.Select(condition => condition.Describe()))})";
+
+    internal override string Blame(in Situation situation)
+    {
+        foreach (var part in Conditions)
+        {
+            if (!part.IsMet(situation)) return part.Blame(situation);
+        }
+
+        return Describe();
+    }
+
     internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
 
     private static AndCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? ConditionCatalog.Checked(list, new AndCondition(conditions)) : null;

@@ -17,4 +17,6 @@ public sealed record AppFrontmostCondition(AppName App) : Condition
     public override ConditionKind Kind => ConditionKind.AppFrontmost;
 
     internal override bool? Holds(in Situation situation) => situation.Surroundings.IsFrontmost(App);
+
+    public override string Describe() => $"AppFrontmost {App}";
 }

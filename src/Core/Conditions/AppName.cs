@@ -10,6 +10,8 @@ public readonly record struct AppName(string? Name, string? BundleId)
 
     internal static readonly Parameter[] Parameters = [NameParameter, BundleParameter];
 
+    public override string ToString() => Name ?? BundleId ?? "";
+
     internal static AppName? Read(ConfigTable table)
     {
         var app = new AppName(table.TextOrNull(NameParameter), table.TextOrNull(BundleParameter));

@@ -16,4 +16,6 @@ public sealed record AppNotRunningCondition(AppName App) : Condition
     public override ConditionKind Kind => ConditionKind.AppNotRunning;
 
     internal override bool? Holds(in Situation situation) => !situation.Surroundings.IsRunning(App);
+
+    public override string Describe() => $"AppNotRunning {App}";
 }

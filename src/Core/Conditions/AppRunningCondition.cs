@@ -16,4 +16,6 @@ public sealed record AppRunningCondition(AppName App) : Condition
     public override ConditionKind Kind => ConditionKind.AppRunning;
 
     internal override bool? Holds(in Situation situation) => situation.Surroundings.IsRunning(App);
+
+    public override string Describe() => $"AppRunning {App}";
 }

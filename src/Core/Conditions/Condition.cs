@@ -16,6 +16,12 @@ public abstract record Condition
     /// <summary>What is hidden counts as false.</summary>
     public bool IsMet(in Situation situation) => Holds(situation) == true;
 
+    /// <summary>In words, e.g. "ModeIs Edit".</summary>
+    public abstract string Describe();
+
+    /// <summary>Of one that is not met: the part that makes it so, in words.</summary>
+    internal virtual string Blame(in Situation situation) => Holds(situation) is null ? $"{Describe()}, which nothing tells of here" : Describe();
+
     /// <summary>How deep conditions nest in it, itself included.</summary>
     internal virtual int Nesting => 1;
 }

@@ -34,6 +34,8 @@ public sealed record DayOfWeekCondition(byte Days) : Condition
 
     internal override bool? Holds(in Situation situation) => (Days >> (((int)situation.Surroundings.Day + 6) % 7) & 1) != 0;
 
+    public override string Describe() => $"DayOfWeek {string.Join(", ", ShortNames.Where((_, day) => ((Days >> day) & 1) != 0))}";
+
     private static DayOfWeekCondition? Read(ConfigValue value)
     {
         byte days = 0;

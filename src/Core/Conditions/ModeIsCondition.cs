@@ -20,5 +20,7 @@ public sealed record ModeIsCondition(string Mode) : Condition
 
     internal override bool? Holds(in Situation situation) => situation.Mode == Mode;
 
+    public override string Describe() => $"ModeIs {Mode}";
+
     private static ModeIsCondition? Read(ConfigValue value) => ModeName.Read(value) is { } mode ? new ModeIsCondition(mode) : null;
 }

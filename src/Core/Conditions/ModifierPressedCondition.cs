@@ -20,5 +20,7 @@ public sealed record ModifierPressedCondition(Key Modifier) : Condition
 
     internal override bool? Holds(in Situation situation) => situation.Surroundings.IsPressed(Modifier);
 
+    public override string Describe() => $"ModifierPressed {KeyNames.Name(Modifier)}";
+
     private static ModifierPressedCondition? Read(ConfigValue value) => KeyNames.ReadModifier(value, "modifier") is { } key ? new ModifierPressedCondition(key) : null;
 }

@@ -11,5 +11,7 @@ public sealed record NeverCondition : Condition
 
     internal override bool? Holds(in Situation situation) => false;
 
+    public override string Describe() => "Never";
+
     public override bool? Constant => false;
 }

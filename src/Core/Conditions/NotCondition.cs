@@ -21,6 +21,8 @@ public sealed record NotCondition(Condition Negated) : Condition
 
     internal override bool? Holds(in Situation situation) => !Negated.Holds(situation);
 
+    public override string Describe() => $"Not {Negated.Describe()}";
+
     internal override int Nesting => 1 + Negated.Nesting;
 
     /// <summary><c>{ Not = { ModeIs = "Edit" } }</c>: what stands in it may be the condition itself. A type that nobody has asked for yet is that one's, not the Not's own.</summary>

@@ -29,6 +29,8 @@ public sealed record OrCondition(ValueList<Condition> Conditions) : Condition
         return any;
     }
 
+    public override string Describe() => $"Or ({string.Join(", ", Conditions.Select(condition => condition.Describe()))})";
+
     internal override int Nesting => 1 + Conditions.Select(condition => condition.Nesting).DefaultIfEmpty().Max();
 
     private static OrCondition? Read(ConfigValue list) => ConditionCatalog.ReadList(list, "conditions") is { } conditions ? ConditionCatalog.Checked(list, new OrCondition(conditions)) : null;

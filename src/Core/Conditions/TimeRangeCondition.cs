@@ -27,6 +27,10 @@ public sealed record TimeRangeCondition(int Start, int End) : Condition
         return Start <= End ? minute >= Start && minute <= End : minute >= Start || minute <= End;
     }
 
+    public override string Describe() => $"TimeRange {Clock(Start)}-{Clock(End)}";
+
+    private static string Clock(int minute) => $"{minute / 60:00}:{minute % 60:00}";
+
     private static TimeRangeCondition? Read(ConfigTable table)
     {
         var start = table.Get(StartParameter) is { } first ? Minute(first) : null;

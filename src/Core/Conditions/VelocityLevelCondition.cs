@@ -19,4 +19,6 @@ public sealed record VelocityLevelCondition(VelocityLevel Level) : Condition
 
     /// <summary>By the usual levels; false where there is no press.</summary>
     internal override bool? Holds(in Situation situation) => situation.Velocity >= 0 && VelocityLevels.Usual.LevelOf(situation.Velocity) == Level;
+
+    public override string Describe() => $"VelocityLevel {Level}";
 }

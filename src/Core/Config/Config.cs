@@ -125,7 +125,10 @@ public sealed record MappingConfig
     public VelocityMapping? VelocityMapping { get; init; }
 
     /// <summary>False where the file switches it off, or where something in it can't be done here or is not built yet.</summary>
-    public bool IsOn { get; init; } = true;
+    public bool IsOn => OffBecause is null;
+
+    /// <summary>Why it is off, in a few words; null where it is on.</summary>
+    public string? OffBecause { get; init; }
     public required string File { get; init; }
 
     /// <summary>Where the entry begins, from 1.</summary>

@@ -17,7 +17,10 @@ internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
     public List<(ConfigValue Place, GestureAction Action)> Holds { get; } = [];
 
     /// <summary>Something in the mapping being read can't be done here or is not built yet: it is read, and does nothing.</summary>
-    public bool IsOff { get; set; }
+    public bool IsOff => OffBecause is not null;
+
+    /// <summary>What can't be done, or is not built, in a sentence; null = nothing.</summary>
+    public string? OffBecause { get; set; }
 
     /// <summary>What would be off then: "the mapping", or a hook by its key.</summary>
     public string Subject { get; private set; } = "";
@@ -29,14 +32,14 @@ internal sealed class ConfigScope(ConfigDocument document, ConfigNames names)
     {
         Subject = subject;
         Holds.Clear();
-        IsOff = false;
+        OffBecause = null;
         if (_told.Count > 0) _told.Clear();
     }
 
     /// <summary>True where the reason is to be told: the first time in a mapping.</summary>
     public bool TurnOff(string why)
     {
-        IsOff = true;
+        OffBecause ??= why;
         return TellsOnce(why);
     }
 

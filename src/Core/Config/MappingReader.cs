@@ -81,14 +81,15 @@ internal static class MappingReader
             WhenRunning = table.ChoiceOrNull(WhenRunningParameter),
             RepeatMs = ReadRepeat(table, trigger),
             VelocityMapping = table.Find(VelocityMappingParameter) is { } shape ? VelocityMappingReader.Read(shape) : null,
-            IsOn = table.Bool(Enabled) && condition?.Constant != false,
+            OffBecause = !table.Bool(Enabled) ? "enabled = false" : condition?.Constant == false ? "its condition is never true" : null,
             File = table.File,
             Line = table.Line,
         };
         table.TellLater(Led);
         table.RejectUnknown(Spec.Parameters);
         if (trigger is null || !isActionFine || !HasFitActions(table, trigger, action)) return;
-        if (!CheckHold(table, trigger, action) || scope.IsOff) mapping = mapping with { IsOn = false };
+        if (!CheckHold(table, trigger, action)) scope.OffBecause ??= $"'{trigger.Describe()}' has no later release, and its mode would never end";
+        mapping = mapping with { OffBecause = mapping.OffBecause ?? scope.OffBecause };
         foreach (var (part, own) in trigger.Parts ?? [(trigger, action)])
         {
             var one = trigger.Parts is null ? mapping : mapping with { Trigger = part, Action = own ?? action! };

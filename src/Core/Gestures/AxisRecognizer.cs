@@ -42,12 +42,17 @@ internal sealed class AxisRecognizer(TimerQueue timers)
         foreach (ref readonly var slot in row)
         {
             var mapping = lookUp.Plan.Mappings[slot.Mapping];
-            var (threshold, positive, negative) = Sides(mapping.Source.Trigger);
-            var isOver = (positive && Crosses(value, previous, threshold)) || (negative && Crosses(-value, -previous, threshold));
-            if (isOver && lookUp.Takes(slot, GestureKind.Axis, 0)) return mapping;
+            if (IsCrossed(mapping.Source.Trigger, value, previous) && lookUp.Takes(slot, GestureKind.Axis, 0)) return mapping;
         }
 
         return null;
+    }
+
+    /// <summary>Whether the axis has come over the trigger's threshold, on a side that counts.</summary>
+    public static bool IsCrossed(Trigger trigger, int value, int previous)
+    {
+        var (threshold, positive, negative) = Sides(trigger);
+        return (positive && Crosses(value, previous, threshold)) || (negative && Crosses(-value, -previous, threshold));
     }
 
     /// <summary>Whether the earlier trigger fires wherever the other does.</summary>
@@ -59,7 +64,7 @@ internal sealed class AxisRecognizer(TimerQueue timers)
 
     private static bool Crosses(int value, int previous, int threshold) => value >= threshold && previous < threshold;
 
-    private static (int Threshold, bool Positive, bool Negative) Sides(Trigger trigger) => trigger switch
+    public static (int Threshold, bool Positive, bool Negative) Sides(Trigger trigger) => trigger switch
     {
         GamepadAnalogStickTrigger stick => (AtLeastOne(stick.Threshold), stick.IsPositive, stick.IsNegative),
         GamepadTriggerTrigger pull => (AtLeastOne(pull.Threshold), true, false),

@@ -71,6 +71,20 @@ internal sealed class ChannelState
         return previous;
     }
 
+    /// <summary>What <see cref="Control"/> would give, without taking a value; so the others.</summary>
+    public int LastControl(int number) => _controls?[number] ?? Unknown;
+
+    public int LastPolyPressure(int note) => _polyPressures?[note] ?? Unknown;
+
+    public int LastChannelPressure => _channelPressure;
+
+    public int LastBend => _bend;
+
+    public int LastAxis(int index) => _axes?[index] ?? 0;
+
+    /// <summary>The press that another one of the note may make a double tap of.</summary>
+    public FirstPress FirstAt(int number) => Page(number) is { } page ? page.First[number & NotePage.Mask] : default;
+
     private static int Exchange(ref sbyte[]? values, int number, int value)
     {
         values ??= AllUnknown();

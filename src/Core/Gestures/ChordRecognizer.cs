@@ -60,7 +60,7 @@ internal sealed class ChordRecognizer(HoldTable holds, LongPressRecognizer longP
     {
         foreach (var (slotMode, slot) in chord.Slots.AsSpan())
         {
-            if (slotMode == mode && spread <= slot.Time && lookUp.Takes(slot, GestureKind.Chord, velocity)) return slot.Mapping;
+            if (slotMode == mode && slot.HoldsGap(spread) && lookUp.Takes(slot, GestureKind.Chord, velocity)) return slot.Mapping;
         }
 
         return -1;

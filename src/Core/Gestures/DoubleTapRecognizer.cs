@@ -31,7 +31,7 @@ internal sealed class DoubleTapRecognizer(NoteRecognizer notes)
     {
         foreach (ref readonly var slot in row)
         {
-            if (gap <= slot.Time && lookUp.Takes(slot, GestureKind.DoubleTap, held.Press.Value)) return lookUp.Plan.Mappings[slot.Mapping];
+            if (slot.HoldsGap(gap) && lookUp.Takes(slot, GestureKind.DoubleTap, held.Press.Value)) return lookUp.Plan.Mappings[slot.Mapping];
         }
 
         return null;

@@ -20,7 +20,7 @@ internal sealed class TurnState
 /// <summary>Endless knobs: a controller's message says which way and how far it was turned, in one of five encodings; each mapping reads it in its own.</summary>
 internal static class EncoderRecognizer
 {
-    private const int MostFirings = 16;
+    public const int MostFirings = 16;
 
     /// <param name="state">The channel's.</param>
     /// <param name="message">A controller's.</param>
@@ -43,19 +43,12 @@ internal static class EncoderRecognizer
             var mapping = lookUp.Plan.Mappings[slot.Mapping];
             var trigger = (EncoderTurnTrigger)mapping.Source.Trigger;
             detents = Detents(trigger.Encoding, message.Data2, previous);
-            if (IsTowards(trigger.Direction, detents) && lookUp.Takes(slot, GestureKind.Turn, message.Data2)) return mapping;
+            if (trigger.IsTowards(detents) && lookUp.Takes(slot, GestureKind.Turn, message.Data2)) return mapping;
         }
 
         detents = 0;
         return null;
     }
-
-    private static bool IsTowards(TurnDirection direction, int detents) => direction switch
-    {
-        TurnDirection.Clockwise => detents > 0,
-        TurnDirection.CounterClockwise => detents < 0,
-        TurnDirection.Both => detents != 0,
-    };
 
     private static void Fire(ChannelState state, in MidiMessage message, PlannedMapping mapping, int detents, FiringBuffer firings)
     {
@@ -108,6 +101,17 @@ internal static class EncoderRecognizer
         {
             if (turn.Rest * Detents(turn.Trigger.Encoding, value, previous) < 0) turn.Rest = 0;
         }
+    }
+
+    /// <summary>What has been turned towards the mapping's next division, when a message comes.</summary>
+    public static int RestBefore(ChannelState state, int controller, PlannedMapping mapping, int detents)
+    {
+        for (var turn = state.Turns?[controller]; turn is not null; turn = turn.Next)
+        {
+            if (turn.Mapping == mapping) return turn.Rest * detents < 0 ? 0 : turn.Rest;
+        }
+
+        return 0;
     }
 
     private static TurnState TurnOf(ChannelState state, int controller, PlannedMapping mapping)

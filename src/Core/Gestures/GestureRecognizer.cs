@@ -164,7 +164,8 @@ internal sealed class GestureRecognizer
         }
     }
 
-    private ChannelState? At(int device, int channel) => (device * Channels) + channel is var index && index < _states.Length ? _states[index] : null;
+    /// <summary>What is remembered of a channel; null where nothing was played there.</summary>
+    public ChannelState? At(int device, int channel) => (device * Channels) + channel is var index && index < _states.Length ? _states[index] : null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ChannelState State(int device, int channel)

@@ -26,14 +26,15 @@ internal readonly record struct LookUp(Plan Plan, int Mode, ISurroundings Surrou
     {
         var own = Plan.Table(Mode);
         var found = own.Has(kind) ? FindIn(own.Row(kind, number), kind, value, previous) : null;
-        return found is null && Plan.Global.Has(kind) ? FindIn(Plan.Global.Row(kind, number), kind, value, previous) : Allowed(found);
+        if (found is null && Plan.Global.Has(kind)) found = FindIn(Plan.Global.Row(kind, number), kind, value, previous);
+        return Allowed(found);
     }
 
     private PlannedMapping? FindIn(ReadOnlySpan<Slot> row, GestureKind kind, int value, int previous)
     {
         foreach (ref readonly var slot in row)
         {
-            if (Takes(slot, kind, value) && (slot.Edge == ValueEdge.Every || slot.Moved(value, previous))) return Allowed(Plan.Mappings[slot.Mapping]);
+            if (Takes(slot, kind, value) && (slot.Edge == ValueEdge.Every || slot.Moved(value, previous))) return Plan.Mappings[slot.Mapping];
         }
 
         return null;
@@ -43,8 +44,10 @@ internal readonly record struct LookUp(Plan Plan, int Mode, ISurroundings Surrou
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Takes(in Slot slot, GestureKind kind, int value) => slot.Accepts(Device, Channel, value) && (!slot.IsConditional || IsMet(slot, kind, value));
 
-    private bool IsMet(in Slot slot, GestureKind kind, int value) =>
-        Plan.Mappings[slot.Mapping].Source.Condition!.IsMet(new Situation(Surroundings, Plan.ModeNames[Mode], kind <= GestureKind.Chord ? value : -1));
+    private bool IsMet(in Slot slot, GestureKind kind, int value) => Plan.Mappings[slot.Mapping].Source.Condition!.IsMet(Situation(kind, value));
+
+    /// <summary>What a mapping's condition is judged by.</summary>
+    public Situation Situation(GestureKind kind, int value) => new(Surroundings, Plan.ModeNames[Mode], kind <= GestureKind.Chord ? value : -1);
 
     /// <summary>While paused a mapping is found only where all it does is to resume.</summary>
     public PlannedMapping? Allowed(PlannedMapping? mapping) => IsPaused && mapping is { IsResume: false } ? null : mapping;

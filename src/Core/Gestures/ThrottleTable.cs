@@ -42,6 +42,10 @@ internal sealed class ThrottleTable(TimerQueue timers)
         return false;
     }
 
+    /// <summary>How much of its interval is left where it would not fire now, µs; −1 where it would.</summary>
+    public static long Left(PlannedMapping mapping, in Gesture gesture) =>
+        mapping.ThrottleMs > 0 && Find(mapping, gesture) is { } state && gesture.Time <= state.End ? state.End - gesture.Time : -1;
+
     /// <summary>The interval is over: the value that waits fires now.</summary>
     public static void Fire(ThrottleState state, long time, FiringBuffer firings)
     {

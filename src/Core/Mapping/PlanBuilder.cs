@@ -19,19 +19,24 @@ public sealed class PlanBuilder
     private readonly Dictionary<NoteMask, int> _chordIndex = [];
     private readonly List<(NoteMask Notes, List<(int Mode, Slot Slot)> Slots)> _chords = [];
     private readonly HashSet<MidiPortRef> _outputs = [];
+    private readonly Plan? _offOf;
     private bool _keyboard, _mouse, _sysEx;
     private SlotTableBuilder _table;
     private int _mode = -1;
 
-    private PlanBuilder(Config.Config config)
+    private PlanBuilder(Config.Config config, Plan? offOf)
     {
         _config = config;
+        _offOf = offOf;
         _table = _global;
     }
 
     public TimingConfig Timing => _config.Timing;
 
-    public static Plan Build(Config.Config config) => new PlanBuilder(config).Build();
+    public static Plan Build(Config.Config config) => new PlanBuilder(config, offOf: null).Build();
+
+    /// <summary>The tables of what is off in a plan, and of nothing else: what they say would be, never is. The mappings are the plan's own.</summary>
+    internal static Plan BuildOff(Plan plan) => new PlanBuilder(plan.Config, plan).Build();
 
     private Plan Build()
     {
@@ -58,10 +63,10 @@ public sealed class PlanBuilder
         foreach (var mapping in mappings)
         {
             var index = _mappings.Count;
-            _mappings.Add(new PlannedMapping(index, mode, mapping));
-            if (!mapping.IsOn) continue;
+            _mappings.Add(_offOf?.Mappings[index] ?? new PlannedMapping(index, mode, mapping));
+            if (mapping.IsOn == (_offOf is not null)) continue;
             mapping.Trigger.Bind(this, index);
-            mapping.Action.Bind(this);
+            if (mapping.IsOn) mapping.Action.Bind(this);
         }
     }
 

@@ -24,9 +24,8 @@ public static class PlanReader
         foreach (var shadow in ShadowFinder.Find(plan))
         {
             places ??= scopes[0].Names.MappingPlaces();
-            var winner = shadow.Winner.Source;
-            var where = winner.File == shadow.Mapping.Source.File ? $"line {winner.Line}" : $"{winner.File}:{winner.Line}";
-            places[shadow.Mapping.Source].Warn("never-fires", $"This mapping can never fire: the one at {where} always wins; narrow that one, or move this one above it", null, (places[winner], "this one wins"));
+            var where = shadow.Winner.PlaceFor(shadow.Mapping);
+            places[shadow.Mapping.Source].Warn("never-fires", $"This mapping can never fire: the one at {where} always wins; narrow that one, or move this one above it", null, (places[shadow.Winner.Source], "this one wins"));
         }
 
         return places is null ? result : result with { Problems = ConfigReader.InOrder(scopes) };

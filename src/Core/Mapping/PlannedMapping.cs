@@ -39,6 +39,9 @@ public sealed class PlannedMapping(int index, string? mode, MappingConfig source
 
     private string? _name;
 
+    /// <summary>Where it stands, told to whoever looks at another one: "line 12", with the file where it is another.</summary>
+    internal string PlaceFor(PlannedMapping reader) => Source.File == reader.Source.File ? $"line {Source.Line}" : $"{Source.File}:{Source.Line}";
+
     /// <summary>What it remembers; null until there is something. The engine's own.</summary>
     internal Lane? Lane;
 

@@ -93,7 +93,7 @@ internal sealed class ShadowFinder
             var winner = -1;
             for (var j = 0; j < i && winner < 0; j++)
             {
-                if (chord.Slots[j].Mode == mode && chord.Slots[j].Slot.Time >= slot.Time && HasSameSource(chord.Slots[j].Slot, slot) && IsMetWith(chord.Slots[j].Slot, slot)) winner = j;
+                if (chord.Slots[j].Mode == mode && chord.Slots[j].Slot is var earlier && earlier.CoversGap(slot) && earlier.CoversSource(slot) && IsMetWith(earlier, slot)) winner = j;
             }
 
             if (winner >= 0) Covered(slot, chord.Slots[winner].Slot.Mapping);
@@ -107,7 +107,7 @@ internal sealed class ShadowFinder
     {
         for (var i = 0; i < earlier.Length; i++)
         {
-            if (Covers(earlier[i], slot) && CoversTrigger(earlier[i], slot, kind) && IsMetWith(earlier[i], slot)) return i;
+            if (earlier[i].Covers(slot) && CoversTrigger(earlier[i], slot, kind) && IsMetWith(earlier[i], slot)) return i;
         }
 
         return -1;
@@ -117,14 +117,11 @@ internal sealed class ShadowFinder
     private bool IsMetWith(in Slot earlier, in Slot slot) =>
         _plan.Mappings[earlier.Mapping].Source.Condition is not { } condition || condition.Constant == true || condition.Equals(_plan.Mappings[slot.Mapping].Source.Condition);
 
-    private static bool Covers(in Slot earlier, in Slot slot) =>
-        earlier.Min <= slot.Min && earlier.Max >= slot.Max && earlier.Deadzone <= slot.Deadzone && HasSameSource(earlier, slot) && CoversEdge(earlier, slot);
-
     /// <summary>What a row leaves to the triggers themselves.</summary>
     private bool CoversTrigger(in Slot earlier, in Slot slot, GestureKind kind) => kind switch
     {
         GestureKind.LongPress => earlier.Time == slot.Time,
-        GestureKind.DoubleTap => earlier.Time >= slot.Time,
+        GestureKind.DoubleTap => earlier.CoversGap(slot),
         GestureKind.Turn => Trigger<EncoderTurnTrigger>(earlier).Covers(Trigger<EncoderTurnTrigger>(slot)),
         GestureKind.SysEx => Trigger<SysExTrigger>(earlier).Pattern == Trigger<SysExTrigger>(slot).Pattern,
         GestureKind.Axis => AxisRecognizer.Covers(_plan.Mappings[earlier.Mapping].Source.Trigger, _plan.Mappings[slot.Mapping].Source.Trigger),
@@ -135,15 +132,4 @@ internal sealed class ShadowFinder
 
     private T Trigger<T>(in Slot slot)
         where T : Trigger => (T)_plan.Mappings[slot.Mapping].Source.Trigger;
-
-    private static bool HasSameSource(in Slot earlier, in Slot slot) =>
-        (earlier.Channel == 0 || earlier.Channel == slot.Channel) && (earlier.Device == 0 || earlier.Device == slot.Device);
-
-    /// <summary>Whatever comes in range also rises or falls in range; entering depends on the very range.</summary>
-    private static bool CoversEdge(in Slot earlier, in Slot slot) => earlier.Edge switch
-    {
-        ValueEdge.Every => true,
-        ValueEdge.Enter => slot.Edge == ValueEdge.Enter && earlier.Min == slot.Min && earlier.Max == slot.Max && earlier.Deadzone == slot.Deadzone,
-        ValueEdge.Increase or ValueEdge.Decrease => slot.Edge == earlier.Edge,
-    };
 }

@@ -3,7 +3,7 @@ using Conductor.Core.Triggers;
 namespace Conductor.Core.Mapping;
 
 /// <summary>One way to a mapping: the conditions that a gesture of its kind and number must still meet. 24 bytes; rows of them lie side by side.</summary>
-internal readonly record struct Slot
+internal readonly partial record struct Slot
 {
     public ushort Min { get; init; }
     public ushort Max { get; init; }
@@ -25,8 +25,19 @@ internal readonly record struct Slot
     /// <summary>Long press: its threshold. Chord, double tap: its window. Microseconds.</summary>
     public long Time { get; init; }
 
-    public bool Accepts(int device, int channel, int value) =>
-        HasInRange(value) && (Channel == 0 || Channel == channel + 1) && (Device == 0 || Device == device);
+    public bool Accepts(int device, int channel, int value) => HasInRange(value) && IsOn(channel) && IsFrom(device);
+
+    public bool HasInRange(int value) => value >= Min && value <= Max && IsOutsideDeadzone(value);
+
+    private bool IsOutsideDeadzone(int value) => Deadzone == 0 || Math.Abs(value - PitchBendTrigger.Centre) > Deadzone;
+
+    /// <summary>0–15.</summary>
+    public bool IsOn(int channel) => Channel == 0 || Channel == channel + 1;
+
+    public bool IsFrom(int device) => Device == 0 || Device == device;
+
+    /// <summary>Whether its window holds the time from the first press to the last, µs.</summary>
+    public bool HoldsGap(long gap) => gap <= Time;
 
     /// <summary>Whether a value in range is one to fire at, with the one before (−1 = none).</summary>
     public bool Moved(int value, int previous) => Edge switch
@@ -36,6 +47,4 @@ internal readonly record struct Slot
         ValueEdge.Increase => previous >= 0 && value > previous,
         ValueEdge.Decrease => previous >= 0 && value < previous,
     };
-
-    private bool HasInRange(int value) => value >= Min && value <= Max && (Deadzone == 0 || Math.Abs(value - PitchBendTrigger.Centre) > Deadzone);
 }

@@ -74,6 +74,17 @@ public sealed record EncoderTurnTrigger : Trigger
 
     public override bool HasRelease => false;
 
+    /// <summary>Its encoding as the file writes it.</summary>
+    internal string EncodingWord => EncodingParameter.WordOf(Encoding);
+
+    /// <summary>Whether it takes a turn by so many detents, clockwise positive.</summary>
+    internal bool IsTowards(int detents) => Direction switch
+    {
+        TurnDirection.Clockwise => detents > 0,
+        TurnDirection.CounterClockwise => detents < 0,
+        TurnDirection.Both => detents != 0,
+    };
+
     /// <summary>Whether it takes every turn that the other takes.</summary>
     internal bool Covers(EncoderTurnTrigger other) => Encoding == other.Encoding && (Direction == TurnDirection.Both || Direction == other.Direction);
 

@@ -23,7 +23,7 @@ internal sealed class ValidateVerb : VerbCommand
     {
         var strict = parsed.GetValue(_strict);
         if (parsed.GetValue(_files) is { Length: > 0 } files) return Check(session, files, strict);
-        if (AskDaemon(session) is { } answer) return TellAnswer(session, answer, strict);
+        if (session.FindsDaemon()) return TellAnswer(session, session.Ask(Ipc.Command.Validate), strict);
         return Tell(session, ReadFile(session, DefaultFile.PathOf(session.Platform)), strict);
     }
 
@@ -39,21 +39,6 @@ internal sealed class ValidateVerb : VerbCommand
         }
 
         return worst;
-    }
-
-    /// <summary>Null where no daemon runs.</summary>
-    private static Answer? AskDaemon(Session session)
-    {
-        try
-        {
-            _ = session.Client;
-        }
-        catch (CtlException e) when (e.Code == ExitCode.NoDaemon)
-        {
-            return null;
-        }
-
-        return session.Ask(Ipc.Command.Validate);
     }
 
     /// <summary>A file with errors may come as a success that says "invalid", or as an error with the same object in its details.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Conductor.Core.Config;
+using Conductor.Core.Explaining;
+using Conductor.Core.Mapping;
 using Conductor.Core.Midi;
 using Conductor.Ipc;
 
@@ -25,6 +27,7 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
             case Command.Resume: Do((core, now) => core.Resume(now), "Resumed", connection); break;
             case Command.Panic: Do((core, now) => core.Panic(now), "Everything released", connection); break;
             case Command.Inject: Inject(request, connection); break;
+            case Command.Explain: Explain(request, connection); break;
             case Command.Monitor: monitor.Add(connection); break;
         }
     }
@@ -125,8 +128,33 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
         },
         IpcJson.Default.InjectReply);
 
+    private void Explain(Request request, IpcConnection connection)
+    {
+        if (!TryRead(request, IpcJson.Default.ExplainArgs, connection, out var args)) return;
+        if (!MidiWords.TryParse(args?.Message ?? "", out var message, out var sysEx, out var device, out var error))
+        {
+            connection.Fail(ErrorCode.InvalidRequest, args?.Message is null ? "explain takes 'message' (such as \"note-on 36 100\")" : error);
+            return;
+        }
+
+        if (!TryFindSlot(device, connection, out var slot, mayBeAway: true)) return;
+        var posted = engine.Post(() =>
+        {
+            var plan = engine.Engine.Plan;
+            var explanation = engine.Explain(message.From(slot), sysEx, args!.Mode);
+            loop.Post(() => AnswerExplain(connection, explanation, args.Mode, plan));
+        });
+        if (!posted) connection.Fail(ErrorCode.InvalidState, "The engine's inbox is full; nothing was explained");
+    }
+
+    private static void AnswerExplain(IpcConnection connection, Explanation? explanation, string? mode, Plan plan)
+    {
+        if (explanation is null) connection.Fail(ErrorCode.NotFound, ExplainReplies.NoMode(mode!, plan));
+        else connection.Answer(ExplainReplies.Of(explanation), IpcJson.Default.ExplainReply);
+    }
+
     /// <summary>No device named: the file's first; where it defines none, one of our own named "inject".</summary>
-    private bool TryFindSlot(string? id, IpcConnection connection, out ushort slot)
+    private bool TryFindSlot(string? id, IpcConnection connection, out ushort slot, bool mayBeAway = false)
     {
         slot = DeviceManager.UnlistedSlot;
         var views = engine.Devices.Views;
@@ -135,12 +163,12 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
         if (view is null)
         {
             if (id is null || (!isListed && id == StatusReport.InjectDevice)) return true;
-            connection.Fail(ErrorCode.NotFound, $"There is no device '{id}'{(views.IsEmpty ? "" : $" (known are {string.Join(", ", views.Select(known => known.Id))})")}");
+            connection.Fail(ErrorCode.NotFound, ExplainReplies.NoDevice(id, views.Select(known => known.Id)));
             return false;
         }
 
         slot = view.Slot;
-        if (view.IsConnected) return true;
+        if (view.IsConnected || mayBeAway) return true;
         connection.Fail(ErrorCode.DeviceNotConnected, $"Device '{view.Id}' is not connected");
         return false;
     }
