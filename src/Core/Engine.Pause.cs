@@ -6,8 +6,7 @@ namespace Conductor.Core;
 /// <summary>Pause, resume, panic: from outside, or by an action in the middle of a run.</summary>
 public sealed partial class Engine
 {
-    private readonly FiringBuffer _ends = new();
-    private int _nextEnd;
+    private readonly FiringBuffer _ends = new();   // not the one of messages: an action of a message may ask for a panic
 
     /// <summary>Lets everything go, and lets nothing begin but what resumes. What runs goes on; what waits behind it is forgotten.</summary>
     public long Pause(long now)
@@ -64,14 +63,14 @@ public sealed partial class Engine
         _listener.PausedChanged(paused);
     }
 
-    /// <summary>All that is held ends, as no note-off did it, and nothing waits for its moment any more. What runs in between (hooks) may ask for the same, and finds nothing left.</summary>
+    /// <summary>All that is held ends, as no note-off did it, and nothing waits for its moment any more; then the mode may be another one.</summary>
     private void EndHolds()
     {
         _recognizer.ReleaseAll(_ends);
         _recognizer.DropWaiting();
-        while (_nextEnd < _ends.Count) EndHold(_ends[_nextEnd++].Ended);
+        for (var i = 0; i < _ends.Count; i++) EndHold(_ends[i].Ended);
         _ends.Clear();
-        _nextEnd = 0;
+        TellMode();
     }
 
     /// <summary>What waits in lanes is not begun.</summary>

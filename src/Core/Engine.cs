@@ -119,6 +119,7 @@ public sealed partial class Engine
                 break;
             case TimerKind.EndHold:
                 EndHold(timer.Hold);
+                TellMode();
                 break;
         }
     }
@@ -131,6 +132,7 @@ public sealed partial class Engine
             if (firing.Ended != default) EndHold(firing.Ended);
             else
             {
+                TellMode();   // layers that end together make one change
                 if (IsWatched) _listener.Recognized(firing.Gesture);
                 if (firing.Mapping is not null) Trigger(firing.Mapping, firing.Gesture);
             }
@@ -147,7 +149,6 @@ public sealed partial class Engine
         _outputs.Release(hold);
         _modes.Release(hold);
         _holds.End(hold);
-        TellMode();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
