@@ -252,6 +252,7 @@ internal sealed class EngineThread : IEngineListener
                 case MidiInput.Overrun:
                     Metrics.CountDropped();
                     _log.Overrun();
+                    TellMonitor("The sequencer lost messages: what was held is let go");
                     Engine.ReleaseNotes(_midi.Now);
                     break;
             }
@@ -319,7 +320,9 @@ internal sealed class EngineThread : IEngineListener
     void IEngineListener.Dropped(PlannedMapping mapping)
     {
         Metrics.CountDropped();
-        if (_laneWarnings.IsDue(mapping, _midi.Now)) _log.LaneFull(Printable.Of(mapping.Name), Printable.Of(mapping.Source.File), mapping.Source.Line);
+        var name = Printable.Of(mapping.Name);
+        if (_laneWarnings.IsDue(mapping, _midi.Now)) _log.LaneFull(name, Printable.Of(mapping.Source.File), mapping.Source.Line);
+        TellMonitor($"{name}: a press was dropped, too many wait already");
     }
 
     void IEngineListener.ModeChanged(string mode)
@@ -358,6 +361,11 @@ internal sealed class EngineThread : IEngineListener
     private void Tell(string problem)
     {
         Volatile.Write(ref _lastError, problem);
+        TellMonitor(problem);
+    }
+
+    private void TellMonitor(string problem)
+    {
         if (Feed.IsOn) Feed.Tell(new MonitorEvent(MonitorKind.Problem, _midi.Now, Text: problem));
     }
 }

@@ -27,9 +27,12 @@ internal sealed class Lane(PlannedMapping mapping)
     /// <summary>It heard itself too often: until this time it does not start, µs.</summary>
     public long HeldUntil { get; set; }
 
+    /// <summary>No further press may wait.</summary>
+    public bool IsFull => _waiting.Count == MaxWaiting;
+
     public bool TryWait(in Gesture gesture)
     {
-        if (_waiting.Count == MaxWaiting) return false;
+        if (IsFull) return false;
         _waiting.Enqueue(gesture);
         return true;
     }

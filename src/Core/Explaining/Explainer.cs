@@ -71,13 +71,19 @@ internal sealed partial class Explainer
     private static Obstacle? Mute(in Verdict verdict, bool isMute) =>
         isMute && verdict.Winner is { Mapping.IsResume: false } ? new Obstacle(Reason.Muted, "a press of it was made while paused") : null;
 
-    /// <summary>What a run under way does to another press of its mapping, unless that one waits or runs beside it.</summary>
-    private static Obstacle? Busy(PlannedMapping mapping) => mapping.Lane is not { Running: > 0 } ? null : mapping.WhenRunning switch
+    /// <summary>What keeps its lane from taking another press, though it has won; one that waits there fires all the same, later.</summary>
+    private Obstacle? Busy(PlannedMapping mapping)
     {
-        WhenRunning.Ignore => new Obstacle(Reason.Running, "its action still runs, and when_running is ignore"),
-        WhenRunning.Stop => new Obstacle(Reason.Running, "its action still runs, and when_running is stop: this ends it"),
-        WhenRunning.Queue or WhenRunning.Parallel or WhenRunning.Restart => null,
-    };
+        if (mapping.Lane is not { } lane) return null;
+        if (_message.Time < lane.HeldUntil) return new Obstacle(Reason.HeldBack, $"it hears what it sends: held back for {ReasonWords.Time(lane.HeldUntil - _message.Time)} more");
+        return lane.Running == 0 ? null : mapping.WhenRunning switch
+        {
+            WhenRunning.Ignore => new Obstacle(Reason.Running, "its action still runs, and when_running is ignore"),
+            WhenRunning.Stop => new Obstacle(Reason.Running, "its action still runs, and when_running is stop: this ends it"),
+            WhenRunning.Queue or WhenRunning.Parallel => lane.IsFull && lane.Running >= mapping.Parallel ? new Obstacle(Reason.Running, $"its action still runs, and {Lane.MaxWaiting} presses wait already") : null,
+            WhenRunning.Restart => null,
+        };
+    }
 
     /// <summary>Adds a gesture with the mapping that fires, and the others with their reasons.</summary>
     /// <param name="gesture">What it is.</param>

@@ -44,6 +44,9 @@ public enum Reason
     /// <summary>Its action still runs, and another press does not begin it.</summary>
     Running,
 
+    /// <summary>It has heard what it sends too often.</summary>
+    HeldBack,
+
     /// <summary>More detents make one.</summary>
     Division,
 

@@ -31,7 +31,7 @@ internal static class ReasonWords
             Reason.Condition => $"its condition is false: {mapping.Source.Condition!.Blame(lookUp.Situation(played.Kind, played.Ranged))}",
             Reason.Shadowed => $"shadowed: the mapping at {winner!.PlaceFor(mapping)} wins",
             Reason.Paused => PausedSentence,
-            Reason.Muted or Reason.Throttled or Reason.Running or Reason.Division or Reason.Claimed or Reason.Decided or Reason.Up => throw new ArgumentException($"{reason} is none of a look-up"),
+            Reason.Muted or Reason.Throttled or Reason.Running or Reason.HeldBack or Reason.Division or Reason.Claimed or Reason.Decided or Reason.Up => throw new ArgumentException($"{reason} is none of a look-up"),
         };
     }
 

@@ -258,6 +258,24 @@ public class ExplainTests
     }
 
     [Fact]
+    public void A_press_that_finds_sixteen_waiting_is_dropped()
+    {
+        var rig = Rig("{ trigger = { Note = 36 }, actions = [{ Delay = 100 }, { Shell = 'x' }] }");
+        for (var i = 0; i < 16; i++) rig.Play(0, "note-on 36 1");
+        Says("C2 press 9 (at once): Sequence of 2", rig.Play(0, "note-off 36"), 50, "note-on 36 9");
+        rig.Play(0, "note-on 36 1").Play(0, "note-off 36");
+        Says("C2 press 9 (at once): -\n  Sequence of 2: its action still runs, and 16 presses wait already", rig, 50, "note-on 36 9");
+    }
+
+    [Fact]
+    public void A_mapping_that_hears_what_it_sends_is_held_back()
+    {
+        var rig = Rig("{ trigger = { CC = 1 }, action = { SendMidi = { port = 'Out', create = true, message_type = 'CC', controller = 2 } } }");
+        for (var i = 0; i < 101; i++) rig.Play(i, $"cc 1 {i}").Play(i, $"cc 2 {i}");
+        Says("CC 1 5 (at once): -\n  SendMidi CC 2 5 ch=1: it hears what it sends: held back for 800 ms more", rig, 300, "cc 1 5");
+    }
+
+    [Fact]
     public void Nothing_is_changed_by_explaining()
     {
         var rig = Rig(Mapping("type = 'CC', cc = 7, on = 'increase'", "up"), Mapping("DoubleTap = 36", "double"));
