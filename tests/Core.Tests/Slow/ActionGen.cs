@@ -22,7 +22,7 @@ internal static class ActionGen
     private static Gen<string> Mode(ScenarioStyle style) => style.Modes == 0 ? Shell : Gen.Select(
         Gen.Frequency((4, Gen.Int[0, style.Modes - 1].Select(ScenarioConfig.ModeName)), (1, Gen.OneOf("next", "previous"))), Gen.Bool, (mode, isHeld) => $"{{ type = \"ModeChange\", mode = \"{mode}\"{(isHeld ? ", hold = true" : "")} }}");
 
-    private static Gen<string> Plain(ScenarioStyle style) => Gen.Frequency((5, Shell), (1, Key), (2, HeldKey), (3, Mode(style)), (1, style.HasValue && (!style.Reloads || Differing.NotesAreStruckAgainAfterReload) ? Send : SendGiven), (1, Mouse));
+    private static Gen<string> Plain(ScenarioStyle style) => Gen.Frequency((5, Shell), (1, Key), (2, HeldKey), (3, Mode(style)), (1, style.HasValue ? Send : SendGiven), (1, Mouse));
 
     private static Gen<string> ListOf(Gen<string> item, int least, int most) => item.Array[least, most].Select(items => $"[{string.Join(", ", items)}]");
 

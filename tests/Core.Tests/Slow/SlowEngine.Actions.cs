@@ -27,16 +27,13 @@ internal sealed partial class SlowEngine
     {
         SequenceAction sequence => InOrderOf(sequence, run, path, outcome),
         RepeatAction repeat => Again(repeat, run, path, outcome),
-        CycleAction cycle => NextOf(cycle, run.Mapping, path) is var next ? Perform(cycle.Actions[next], run, $"{path}.{next}", OfChosen(outcome)) : [],
-        ConditionalAction conditional => Chosen(conditional, run) is var (chosen, way) && chosen is not null ? Perform(chosen, run, $"{path}.{way}", OfChosen(outcome)) : [],
+        CycleAction cycle => NextOf(cycle, run.Mapping, path) is var next ? Perform(cycle.Actions[next], run, $"{path}.{next}", outcome) : [],
+        ConditionalAction conditional => Chosen(conditional, run) is var (chosen, way) && chosen is not null ? Perform(chosen, run, $"{path}.{way}", outcome) : [],
         VelocityRangeAction range => Chosen(range, run) is var (chosen, way) && chosen is not null ? Perform(chosen, run, $"{path}.{way}", outcome) : [],
         DelayAction delay => Delay(delay),
         ShellAction shell => Command($"Shell {shell.Command}", run, outcome),
         _ => AtOnce(action, run),
     };
-
-    /// <summary>What was chosen failed: what chose it failed.</summary>
-    private static SlowOutcome OfChosen(SlowOutcome outcome) => Differing.FailureOfChosenIsHidden ? new SlowOutcome() : outcome;
 
     private IEnumerable<int?> InOrderOf(SequenceAction sequence, SlowRun run, string path, SlowOutcome outcome)
     {

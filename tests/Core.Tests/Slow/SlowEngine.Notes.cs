@@ -86,9 +86,8 @@ internal sealed partial class SlowEngine
         var ended = _down.Where(which).ToList();
         ended.ForEach(GoesUp);
         foreach (var press in _tapsWaiting.Where(which).ToList()) ForgetTap(press);
-        var ends = ended.OrderBy(press => press.Channel).ThenBy(press => press.Note).Select(press => (Action)(() => EndHolds([press]))).ToList();   // one after the other, the lowest first
-        if (firings is null) ends.ForEach(end => end());
-        else firings.AddRange(ends);
+        if (firings is null) EndHolds(ended);
+        else firings.Add(() => EndHolds(ended));
     }
 
     private void Disconnect(string? device)
