@@ -296,7 +296,7 @@ public sealed class DaemonHostTests
         const string Through = """
             [[global_mappings]]
             trigger = { type = "CC", cc = 20 }
-            action = { type = "SendMidi", port = "Synth", message_type = "CC", controller = 20 }
+            action = { type = "SendMidi", port = "Synth", message_type = "CC", controller = 21 }
 
             """;
         const string More = """
@@ -329,7 +329,7 @@ public sealed class DaemonHostTests
 
         player.Join();
         Until.Equal(Messages, () => daemon.Outside.Count);
-        Assert.Equal(Enumerable.Range(0, Messages).Select(i => $"Synth cc 20 {i % 128}"), daemon.Outside.Lines);
+        Assert.Equal(Enumerable.Range(0, Messages).Select(i => $"Synth cc 21 {i % 128}"), daemon.Outside.Lines);
         Assert.Equal(0, daemon.Status().GetProperty("metrics").GetProperty("dropped").GetInt64());
         var connections = daemon.Midi.TakeDone().Split(", ").Where(line => line.Contains("Launchpad", StringComparison.Ordinal));
         Assert.Equal(["connect Launchpad as 1"], connections);
