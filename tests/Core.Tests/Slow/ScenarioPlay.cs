@@ -128,7 +128,7 @@ internal sealed class ScenarioPlay
 
     private void Slow(Happening happening)
     {
-        while (!_scenario.WakesLate && _slow.NextDue <= Math.Max(_slow.Now, happening.Micros))
+        while (!_scenario.WakesLate && _slow.NextDue <= Math.Max(_slow.LastMoment, happening.Micros))
         {
             _slow.Wake(_slow.NextDue);
             AnswerSlow();

@@ -37,11 +37,11 @@ internal sealed partial class SlowEngine
         else SetMode(mode);
     }
 
-    /// <summary>Next and previous count from the mode in force, round. A mode that a reload took away is the first one.</summary>
+    /// <summary>Next and previous count from the mode in force, round. Where a reload took the mode away it stays as it is.</summary>
     private string Reached(ModeChangeAction action)
     {
         var modes = ModeNames;
-        if (action.Mode is { } name) return modes.Contains(name) ? name : modes[0];
+        if (action.Mode is { } name) return modes.Contains(name) ? name : ModeInForce;
         return modes[(((modes.IndexOf(ModeInForce) + action.Offset) % modes.Count) + modes.Count) % modes.Count];
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class SlowEngine
 
     private void Fire(SlowMapping mapping, SlowGesture gesture)
     {
-        if (!_mappings.Contains(mapping)) mapping = _mappings.Find(mapping.IsSame) ?? mapping;   // what an old file meant, and a newer one means again
+        mapping = AsOfToday(mapping);
         if (mapping.Config?.RepeatMs is { } ms && gesture.Presses.Count > 0) ArmRepeat(new SlowRepeat(mapping, gesture), ms);
         if (mapping.Trigger is { } trigger) Fired.Add(trigger.Kind);
         var isRunning = mapping.Running.Count > 0;
@@ -37,6 +37,9 @@ internal sealed partial class SlowEngine
             case WhenRunning.Stop: Start(mapping, gesture); break;
         }
     }
+
+    /// <summary>What an old file meant, and the new one means again.</summary>
+    private SlowMapping AsOfToday(SlowMapping mapping) => _mappings.Contains(mapping) ? mapping : _mappings.Find(mapping.IsSame) ?? mapping;
 
     private void Start(SlowMapping mapping, SlowGesture gesture)
     {
@@ -99,7 +102,7 @@ internal sealed partial class SlowEngine
         repeat.Timer = Arm(_now + Micros(ms), isWindow: false, () =>
         {
             ArmRepeat(repeat, ms);
-            if (repeat.Mapping.Running.Count == 0) Start(repeat.Mapping, repeat.Gesture);
+            if (AsOfToday(repeat.Mapping) is { Running.Count: 0 } mapping) Start(mapping, repeat.Gesture);
         });
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class SlowEngine
     private List<string> ModeNames => _config.Modes.IsEmpty ? ["Default"] : [.. _config.ModeNames];
 
     /// <summary>The last moment.</summary>
-    public long Now => _now;
+    public long LastMoment => _now;
 
     /// <summary>Whatever happens at a time comes after all that is due by then, each at its own time.</summary>
     public void Wake(long time)
