@@ -119,11 +119,6 @@ internal sealed partial class SlowEngine
         _keys.RemoveAll(key => IsOver(key.Hold.Presses));
         LetGoNotes(note => IsOver(note.Presses));
         EndRepeats(repeat => IsOver(repeat.Gesture.Presses));
-        if (!Differing.LayersEndOneByOne) Change(() => _layers.RemoveAll(layer => IsOver(layer.Presses)));
-        foreach (var press in presses.OrderBy(press => press.Channel).ThenBy(press => press.Note))
-        {
-            Change(() => _layers.RemoveAll(layer => layer.Presses.Count > 1 && layer.Presses.Contains(press)));
-            Change(() => _layers.RemoveAll(layer => layer.Presses.Contains(press)));
-        }
+        Change(() => _layers.RemoveAll(layer => IsOver(layer.Presses)));
     }
 }
