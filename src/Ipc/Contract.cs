@@ -286,8 +286,8 @@ public sealed record MetricsInfo
     public required long Dropped { get; init; }
     public required long Errors { get; init; }
 
-    /// <summary>Messages that were our own, come back.</summary>
-    public required long Echoes { get; init; }
+    /// <summary>Messages that were our own, come back. Not required: a daemon of an earlier version doesn't count them.</summary>
+    public long Echoes { get; init; }
     public required LatencyInfo EventLatencyUs { get; init; }
     public required long MemoryBytes { get; init; }
 

@@ -83,7 +83,7 @@ public class RepliesTests
     {
         var text = Line(Statuses.Fresh, IpcJson.Default.StatusReply);
         Assert.Equal(
-            """{"status":"success","state":"Running","uptime_seconds":1.5,"config_path":"/c.toml","last_reload_seconds":null,"ipc_socket":"/s","pid":7,"version":"0.1.0","mode":"Default","modes":["Default"],"mappings":1,"global_mappings":0,"devices":[{"id":"pad","name":"Pad","connected":false,"last_event_seconds":null}],"paused":false,"metrics":{"reload_latency_ms":null,"reloads":0,"reload_failures":0,"reload_min_ms":null,"reload_avg_ms":null,"reload_max_ms":null,"events":0,"actions":0,"dropped":0,"errors":0,"event_latency_us":{"p50":0,"p99":0,"max":0},"memory_bytes":1,"log_lines_lost":0},"last_error":null,"backend":"loopback"}""" + "\n",
+            """{"status":"success","state":"Running","uptime_seconds":1.5,"config_path":"/c.toml","last_reload_seconds":null,"ipc_socket":"/s","pid":7,"version":"0.1.0","mode":"Default","modes":["Default"],"mappings":1,"global_mappings":0,"devices":[{"id":"pad","name":"Pad","connected":false,"last_event_seconds":null}],"paused":false,"metrics":{"reload_latency_ms":null,"reloads":0,"reload_failures":0,"reload_min_ms":null,"reload_avg_ms":null,"reload_max_ms":null,"events":0,"actions":0,"dropped":0,"errors":0,"echoes":0,"event_latency_us":{"p50":0,"p99":0,"max":0},"memory_bytes":1,"log_lines_lost":0},"last_error":null,"backend":"loopback"}""" + "\n",
             text);
     }
 
@@ -104,7 +104,7 @@ internal static class Statuses
         Mappings = 1, GlobalMappings = 0, Devices = [new DeviceInfo { Id = "pad", Name = "Pad", Connected = false }], Paused = false, Backend = "loopback",
         Metrics = new MetricsInfo
         {
-            Reloads = 0, ReloadFailures = 0, Events = 0, Actions = 0, Dropped = 0, Errors = 0, Echoes = 0, MemoryBytes = 1, LogLinesLost = 0,
+            Reloads = 0, ReloadFailures = 0, Events = 0, Actions = 0, Dropped = 0, Errors = 0, MemoryBytes = 1, LogLinesLost = 0,
             EventLatencyUs = new LatencyInfo { P50 = 0, P99 = 0, Max = 0 },
         },
     };
