@@ -4,6 +4,8 @@ namespace Conductor.Core.Tests.Slow;
 
 internal sealed partial class SlowEngine
 {
+    private readonly List<SlowMapping> _gone = [];   // what notes that are held may still mean
+
     /// <summary>A mapping of equal mode, trigger and action is the same one, with all that is kept for it; of the others all goes but the runs under way.</summary>
     private void Adopt(FileConfig config)
     {
@@ -11,6 +13,8 @@ internal sealed partial class SlowEngine
         var before = _mappings;
         _mappings = [.. MappingsOf(config).Select(mapping => Known(before, mapping))];
         foreach (var mapping in before) Remove(mapping);
+        _gone.AddRange(before);
+        foreach (var mapping in _gone) mapping.Successor ??= _mappings.Find(mapping.IsSame);
         EndRepeats(repeat => !_mappings.Exists(repeat.Mapping.IsSame));
         LetGoNotes(note => !_mappings.Exists(note.Run.Mapping.IsSame));
         _keys.RemoveAll(key => !_mappings.Exists(key.Hold.Run.Mapping.IsSame));

@@ -39,7 +39,7 @@ internal sealed partial class SlowEngine
     }
 
     /// <summary>What an old file meant, and the new one means again.</summary>
-    private SlowMapping AsOfToday(SlowMapping mapping) => _mappings.Contains(mapping) ? mapping : _mappings.Find(mapping.IsSame) ?? mapping;
+    private static SlowMapping AsOfToday(SlowMapping mapping) => mapping.Successor is { } successor ? AsOfToday(successor) : mapping;
 
     private void Start(SlowMapping mapping, SlowGesture gesture)
     {

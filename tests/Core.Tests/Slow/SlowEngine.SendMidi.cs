@@ -57,7 +57,7 @@ internal sealed partial class SlowEngine
     {
         // It goes down with the first of several presses; struck again by the same one it is struck again.
         var holders = _notes.FindAll(held => IsOf(held, send, note));
-        if (holders.Count == 0 || holders.Exists(held => held.Timer is null && send.DurationMs is null && held.Run.Mapping == run.Mapping && held.Presses.SequenceEqual(run.Gesture.Presses))) Send(send.Port.Name, send.Channel, words);
+        if (holders.Count == 0 || holders.Exists(held => held.Timer is null && send.DurationMs is null && AsOfToday(held.Run.Mapping) == AsOfToday(run.Mapping) && held.Presses.SequenceEqual(run.Gesture.Presses))) Send(send.Port.Name, send.Channel, words);
         var held = new SlowNote(send.Port.Name, send.Channel, note, run, send.DurationMs is null ? run.Gesture.Presses : []);
         _notes.Add(held);
         if (send.DurationMs is { } ms) held.Timer = Arm(_now + Micros(ms), isWindow: false, () => LetGo(held));

@@ -71,6 +71,9 @@ internal sealed class SlowMapping
 
     public string Hook { get; init; } = "";
 
+    /// <summary>A reload took it away, and a later one brought this back in its place.</summary>
+    public SlowMapping? Successor { get; set; }
+
     public Trigger? Trigger => Config?.Trigger;
     public Condition? Condition => Config?.Condition;
 
