@@ -20,9 +20,10 @@ internal static class ProcessFacts
     public static IReadOnlyList<string> Children(int pid) =>
         [.. Directory.GetDirectories($"/proc/{pid}/task").SelectMany(task => Words(File.ReadAllText($"{task}/children")))];
 
-    public static long ResidentBytes(int pid)
+    /// <summary>Memory of the process's own; pages of its program file come and go as the system likes.</summary>
+    public static long AnonymousBytes(int pid)
     {
-        var line = File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{pid}/status").Single(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
         return long.Parse(Words(line)[1]) * 1024;
     }
 
