@@ -139,11 +139,14 @@ internal sealed class Outputs(TimerQueue timers, HoldTable holds)
         var held = CollectionsMarshal.AsSpan(_held);
         foreach (ref readonly var other in held)
         {
-            if (other.Owner == entry.Owner && other.Mapping == entry.Mapping && other.IsSame(entry)) return true;
+            if (other.Owner == entry.Owner && other.IsSame(entry) && IsOneMapping(other.Mapping, entry.Mapping)) return true;
         }
 
         return false;
     }
+
+    /// <summary>A run that outlived its mapping holds for it also where a later file has brought it back.</summary>
+    private static bool IsOneMapping(PlannedMapping? one, PlannedMapping? other) => one == other || (one is not null && other is not null && one.IsSameAs(other));
 
     private void End(in Entry entry)
     {
