@@ -38,7 +38,7 @@ internal sealed class DaemonHost : IDisposable
         _config = new ConfigControl(platform, loader, path, logs, level => logs.Level = LogSetup.LevelOf(options.Level(level)));
         var plan = _config.LoadFirst();
 
-        _instance = SingleInstance.Take(platform, options.NamedSocket(plan.Config.Socket), mayWait: IsSupervised(platform));
+        _instance = SingleInstance.Take(platform, options.NamedSocket(plan.Config.Socket), mayWait: platform.Services.IsSupervised);
         _loop = new ControlLoop(platform.CreatePoller());
         _housekeeping = new Housekeeping(platform.Processes, () => _loop.Now, () => _engine!.Metrics.Events);
         var midi = OpenMidi(options.Backend, out var isWithoutSequencer);
@@ -89,9 +89,6 @@ internal sealed class DaemonHost : IDisposable
         _status.IsStarting = false;
         _housekeeping.Now();
     }
-
-    private static bool IsSupervised(IPlatform platform) =>
-        Environment.GetEnvironmentVariable("SYSTEMD_EXEC_PID") == platform.Processes.ProcessId.ToString();
 
     private IMidiSystem OpenMidi(MidiBackend backend, out bool isWithoutSequencer)
     {

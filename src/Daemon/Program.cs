@@ -60,7 +60,7 @@ internal static class Program
                 Backend = Enum.Parse<MidiBackend>(parsed.GetValue(Backend)!, ignoreCase: true),
                 LogLevel = LevelOf(parsed),
             };
-            return parsed.GetValue(Check) ? CheckConfig(platform, options) : Run(platform, options);
+            return parsed.GetValue(Check) ? CheckConfig(platform, options) : platform.Run(() => Run(platform, options));
         }
         catch (PlatformNotSupportedException e)
         {

@@ -19,6 +19,11 @@ public interface IPlatform
     /// <summary>"Linux" or "macOS".</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Runs the program from the process's first thread and returns its exit code. Linux calls it; macOS gives it a thread of its own, because there the first thread belongs to the system's run loop.
+    /// </summary>
+    int Run(Func<int> program);
+
     IPaths Paths { get; }
 
     IFiles Files { get; }
@@ -47,6 +52,13 @@ public interface IPlatform
 
     /// <summary>The local time, and what the desktop tells.</summary>
     ISurroundings Surroundings { get; }
+
+    IPermissions Permissions { get; }
+
+    IServices Services { get; }
+
+    /// <summary>Looks at everything here that Conductor needs of the system, without changing or asking for anything. Takes up to a few seconds.</summary>
+    IReadOnlyList<Finding> Diagnose();
 
     /// <summary>A fresh set of descriptors for one thread to sleep on.</summary>
     IPoller CreatePoller();

@@ -458,6 +458,14 @@ public sealed class ConfigWatcherTests
         // What the watcher has no business with.
         public string Name => throw new NotSupportedException();
 
+        public int Run(Func<int> program) => throw new NotSupportedException();
+
+        public IPermissions Permissions => throw new NotSupportedException();
+
+        public IServices Services => throw new NotSupportedException();
+
+        public IReadOnlyList<Finding> Diagnose() => throw new NotSupportedException();
+
         public IPaths Paths => throw new NotSupportedException();
 
         public ILocalSockets Sockets => throw new NotSupportedException();

@@ -43,6 +43,14 @@ internal sealed class FakePlatform : IPlatform
 
     public string Name => Real.Name;
 
+    public int Run(Func<int> program) => program();
+
+    public IPermissions Permissions => Real.Permissions;
+
+    public IServices Services => Real.Services;
+
+    public IReadOnlyList<Finding> Diagnose() => Real.Diagnose();
+
     public IPaths Paths { get; }
 
     public IFiles Files => _files;

@@ -13,6 +13,14 @@ internal sealed class LinuxPlatform : IPlatform
 
     public string Name => "Linux";
 
+    public int Run(Func<int> program) => program();
+
+    public IPermissions Permissions { get; } = new UinputPermission();
+
+    public IServices Services { get; } = new Systemd();
+
+    public IReadOnlyList<Finding> Diagnose() => [];
+
     public IPaths Paths { get; } = new XdgPaths();
 
     public IFiles Files { get; } = new PosixFiles();

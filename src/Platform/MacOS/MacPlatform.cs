@@ -10,6 +10,14 @@ internal sealed class MacPlatform : IPlatform
 {
     public string Name => NotBuilt<string>();
 
+    public int Run(Func<int> program) => NotBuilt<int>();
+
+    public IPermissions Permissions => NotBuilt<IPermissions>();
+
+    public IServices Services => NotBuilt<IServices>();
+
+    public IReadOnlyList<Finding> Diagnose() => NotBuilt<IReadOnlyList<Finding>>();
+
     public IPaths Paths => NotBuilt<IPaths>();
 
     public IFiles Files => NotBuilt<IFiles>();
