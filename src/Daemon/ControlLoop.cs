@@ -30,6 +30,9 @@ internal sealed class ControlLoop(IPoller poller)
 
     public void Add(ITimed timed) => _timed.Add(timed);
 
+    /// <summary>Also from its own <see cref="ITimed.OnTime"/>.</summary>
+    public void Remove(ITimed timed) => _timed.Remove(timed);
+
     /// <summary>From any thread: runs soon on the control thread, in order.</summary>
     public void Post(Action work) => _posted.Post(work);
 
@@ -69,7 +72,7 @@ internal sealed class ControlLoop(IPoller poller)
     private void RunDue()
     {
         var now = Now;
-        foreach (var timed in _timed)
+        foreach (var timed in _timed.ToArray())   // it may leave, or come again, meanwhile
         {
             if (timed.NextDeadline <= now) timed.OnTime(now);
         }

@@ -50,7 +50,7 @@ internal sealed class DaemonHost : IDisposable
         _monitor = new MonitorService(_engine.Feed, _status.DeviceName, () => _loop.Now);
         var handler = new CommandHandler(_config, loader, _engine, _loop, _monitor, _status, RequestStop);
         _server = new IpcServer(platform.Sockets.Listen(_instance.Socket), _loop.Poller, handler, new IpcLog(logs));
-        if (isWithoutSequencer) _sequencer = new SequencerWatch(platform, _loop.Poller, _log, UseSequencer, tryNow: true);
+        if (isWithoutSequencer) _sequencer = new SequencerWatch(platform, _loop, _log, UseSequencer, tryNow: true);
         _engine.ReloadAsked = AskForReload;
         _engine.MidiLost = () => _loop.Post(LoseSequencer);
         _loop.Add(new ServerTime(_server));
@@ -119,7 +119,7 @@ internal sealed class DaemonHost : IDisposable
         _status.IsWithoutSequencer = true;
         var loopback = _platform.OpenMidi(MidiBackend.Loopback, "Conductor");
         _engine.PostAlways(() => _engine.UseSystem(loopback));
-        _sequencer = new SequencerWatch(_platform, _loop.Poller, _log, UseSequencer, tryNow: false);
+        _sequencer = new SequencerWatch(_platform, _loop, _log, UseSequencer, tryNow: false);
     }
 
     private void TellReload()

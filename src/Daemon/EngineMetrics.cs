@@ -36,7 +36,7 @@ internal sealed class EngineMetrics
     public void EchoesAre(long count) => Volatile.Write(ref _echoes, count);
 
     /// <summary>From any thread.</summary>
-    public void CountDropped() => Interlocked.Increment(ref _dropped);
+    public void CountDropped(long count = 1) => Interlocked.Add(ref _dropped, count);
 
     public void CountError() => Volatile.Write(ref _errors, _errors + 1);
 }

@@ -20,7 +20,7 @@ internal sealed class EngineThread : IEngineListener
     private readonly LogSetup _logs;
     private readonly ILogger _log;
     private readonly Action _wakeControl;
-    private readonly OncePerMinute _laneWarnings = new();
+    private readonly OncePerMinute _warnings = new();
     private volatile IMidiSystem _midi;
     private volatile bool _stopping;
     private volatile string _mode;
@@ -32,6 +32,7 @@ internal sealed class EngineThread : IEngineListener
     private long _messageTime;
     private IMidiSystem? _failed;
     private string? _lastError;
+    private long _dropped;
 
     public EngineThread(Plan plan, IMidiSystem midi, IJobQueue jobs, LogSetup logs, Action wakeControl)
     {
@@ -107,6 +108,7 @@ internal sealed class EngineThread : IEngineListener
         var old = _midi;
         Outputs.CloseAll();
         _midi = midi;
+        _dropped = 0;
         Outputs.UseSystem(midi);   // a device that connects may send
         Devices.UseSystem(midi);
         ListenAsNeeded();
@@ -242,12 +244,17 @@ internal sealed class EngineThread : IEngineListener
         {
             switch (_midi.TryRead(out var message))
             {
-                case MidiInput.None: return;
+                case MidiInput.None:
+                    CountLost();
+                    return;
                 case MidiInput.Message: Handle(message); break;
                 case MidiInput.SysEx: HandleSysEx(message, _midi.SysEx); break;
                 case MidiInput.PortsChanged:
-                    Outputs.PortsChanged();
-                    Devices.PortsChanged();
+                    LookAtPorts();
+                    break;
+                case MidiInput.Woke:
+                    _log.Woke();
+                    LookAtPorts();
                     break;
                 case MidiInput.Overrun:
                     Metrics.CountDropped();
@@ -257,6 +264,22 @@ internal sealed class EngineThread : IEngineListener
                     break;
             }
         }
+    }
+
+    /// <summary>What found the way from the system to us full; a release among it still comes.</summary>
+    private void CountLost()
+    {
+        var dropped = _midi.Dropped;
+        if (dropped == _dropped) return;
+        Metrics.CountDropped(dropped - _dropped);
+        _dropped = dropped;
+        if (_warnings.IsDue(this, _midi.Now)) _log.InputFull();
+    }
+
+    private void LookAtPorts()
+    {
+        Outputs.PortsChanged();
+        Devices.PortsChanged();
     }
 
     private void Handle(in MidiMessage message)
@@ -321,7 +344,7 @@ internal sealed class EngineThread : IEngineListener
     {
         Metrics.CountDropped();
         var name = Printable.Of(mapping.Name);
-        if (_laneWarnings.IsDue(mapping, _midi.Now)) _log.LaneFull(name, Printable.Of(mapping.Source.File), mapping.Source.Line);
+        if (_warnings.IsDue(mapping, _midi.Now)) _log.LaneFull(name, Printable.Of(mapping.Source.File), mapping.Source.Line);
         TellMonitor($"{name}: a press was dropped, too many wait already");
     }
 

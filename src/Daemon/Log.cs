@@ -89,6 +89,12 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Information, "The MIDI sequencer is there now: MIDI input begins")]
     public static partial void SequencerAppeared(this ILogger log);
 
+    [LoggerMessage(19, LogLevel.Information, "The computer woke up: every MIDI connection was made anew")]
+    public static partial void Woke(this ILogger log);
+
+    [LoggerMessage(39, LogLevel.Warning, "MIDI came faster than it could be handled: messages were dropped (`conductorctl status` counts them); no note is left hanging")]
+    public static partial void InputFull(this ILogger log);
+
     [LoggerMessage(30, LogLevel.Error, "Action of '{Mapping}' ({File}:{Line}) failed: {Reason}")]
     public static partial void ActionFailed(this ILogger log, string mapping, string file, int line, string reason);
 

@@ -555,6 +555,31 @@ public sealed class DaemonHostTests
     }
 
     [Fact]
+    public void Messages_that_found_no_room_are_counted_and_said_once()
+    {
+        using var daemon = Start(Pads + HoldA, out var pads);
+        daemon.Midi.Dropped = 3;
+        daemon.Midi.Play(pads, "note-on 36 100");
+        Until.Equal(3L, () => daemon.Status().GetProperty("metrics").GetProperty("dropped").GetInt64());
+        daemon.Midi.Dropped = 5;
+        daemon.Midi.Play(pads, "note-off 36");
+        Until.Equal(5L, () => daemon.Status().GetProperty("metrics").GetProperty("dropped").GetInt64());
+        Assert.Equal(1, daemon.Logged("messages were dropped"));
+    }
+
+    [Fact]
+    public void After_sleep_every_connection_is_looked_at_again_and_the_log_says_so()
+    {
+        using var daemon = Start(Pads + HoldA, out var pads);
+        daemon.Midi.Play(pads, "note-on 36 100");
+        Until.Equal("down a", () => daemon.Outside.All);
+        daemon.Midi.TakeDone();
+        daemon.Midi.WakeUp();
+        daemon.WaitForLog("The computer woke up");
+        Until.True(() => daemon.Midi.TakeDone().Contains("connect", StringComparison.Ordinal), "the connection");
+    }
+
+    [Fact]
     public void A_keyboard_that_is_refused_is_said_once_with_the_remedy_and_the_rest_works()
     {
         using var daemon = new RunningDaemon();

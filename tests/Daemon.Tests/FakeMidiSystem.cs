@@ -118,6 +118,19 @@ internal sealed class FakeMidiSystem(Outside outside) : IMidiSystem
         }
     }
 
+    /// <summary>The computer has slept: no connection is left.</summary>
+    public void WakeUp()
+    {
+        lock (_gate)
+        {
+            foreach (var source in _sources) source.Slot = null;
+            Feed(MidiInput.Woke);
+        }
+    }
+
+    /// <summary>Messages that found no room on their way to the engine.</summary>
+    public long Dropped { get; set; }
+
     /// <summary>The system says that it lost messages.</summary>
     public void Overrun()
     {

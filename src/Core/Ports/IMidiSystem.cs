@@ -28,6 +28,9 @@ public enum MidiInput
 
     /// <summary>The system lost messages before they were read (ALSA's ENOSPC).</summary>
     Overrun,
+
+    /// <summary>The computer has slept, and every connection was made anew: look again, whether or not ports seem to have changed.</summary>
+    Woke,
 }
 
 /// <summary>
@@ -53,6 +56,9 @@ public interface IMidiSystem : IDisposable
 
     /// <summary>Takes what arrived next, without waiting. A message bears the device slot given to <see cref="Connect"/> and the time it was read.</summary>
     MidiInput TryRead(out MidiMessage message);
+
+    /// <summary>How many messages found our own inbox full since it was opened; where the system's queue is the only one, 0.</summary>
+    long Dropped => 0;
 
     /// <summary>Whether SysEx messages are told. False at the beginning: nothing of them is kept.</summary>
     bool WantsSysEx { get; set; }
