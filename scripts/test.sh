@@ -79,7 +79,7 @@ if command -v gcc >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/build.s
 
 slow=()
 [ -n "$all" ] || slow=(-trait- tier=slow)
-for project in Core.Tests Ipc.Tests Native.Tests Ctl.Tests IpcServer.Tests Daemon.Tests Platform.Tests; do
+for project in Core.Tests Ipc.Tests Native.Tests Ctl.Tests IpcServer.Tests Daemon.Tests Platform.Tests MacOS.Tests; do
   run here "$project" "${slow[@]}"
 done
 
