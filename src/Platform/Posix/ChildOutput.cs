@@ -1,10 +1,11 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>Our end of the pipe that a program's stdout and stderr share.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed class ChildOutput(Descriptor pipe) : IPollable, IDisposable
 {
     private const int PieceBytes = 4096;

@@ -2,16 +2,14 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
-/// <summary><see cref="IProcesses"/> on posix_spawn and pidfds.</summary>
+/// <summary><see cref="IProcesses"/> on posix_spawn.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class Processes : IProcesses
 {
     private const int LastOrdinarySignal = 31;
-
-    /// <summary>JACK and PipeWire run from 60 on, with their clients a little lower.</summary>
-    private const int BelowSound = 10;
 
     /// <summary>Noted at once, because .NET's handlers take the place of what was inherited.</summary>
     private readonly uint _ignoredAtStart = IgnoredNow();
@@ -29,7 +27,7 @@ internal sealed unsafe class Processes : IProcesses
             try
             {
                 var pid = ProgramStart.Run(file, arguments, environment, directory, theirs);
-                return new ChildProcess(pid, OpenPidfd(pid), ours);
+                return new ChildProcess(pid, OpenProcess(pid), ours);
             }
             catch
             {
@@ -42,22 +40,17 @@ internal sealed unsafe class Processes : IProcesses
     public bool WaitForExit(int processId, TimeSpan timeout)
     {
         if (processId <= 0) return true;
-        var number = Wait.pidfd_open(processId, 0);
-        if (number < 0) return Errno.Last == Errno.ESRCH ? true : throw Libc.Refusal("pidfd_open", $"{processId}", Errno.Last);
+        var number = Kernel.Current.OpenProcess(processId);
+        if (number < 0) return Errno.Last == Errno.ESRCH ? true : throw Libc.Refusal("watch the process", $"{processId}", Errno.Last);
         using var process = new Descriptor(number);
         return PosixIo.WaitFor(number, Poll.POLLIN, timeout);
     }
 
     public bool IsIgnored(PosixSignal signal) => (_ignoredAtStart & Bit(NumberOf(signal))) != 0;
 
-    public void GiveBackStartupMemory() => StartupPages.GiveBack();
+    public void GiveBackStartupMemory() => Kernel.Current.GiveBackStartupMemory();
 
-    /// <summary>Allowed to root and to users with a limit for it (rtprio, as the audio group has it): then SCHED_RR below what plays sound.</summary>
-    public bool PreferThisThread()
-    {
-        var priority = new sched_param { sched_priority = BelowSound };
-        return Sched.sched_setscheduler(0, Sched.SCHED_RR | Sched.SCHED_RESET_ON_FORK, &priority) == 0;
-    }
+    public bool PreferThisThread() => Kernel.Current.PreferThisThread();
 
     public void IgnoreBrokenPipes() => BrokenPipes.Ignore();
 
@@ -68,23 +61,23 @@ internal sealed unsafe class Processes : IProcesses
     private static (Descriptor? Ours, Descriptor Theirs) OpenPipe()
     {
         var ends = stackalloc int[2];
-        Libc.Check(Files.pipe2(ends, Files.O_CLOEXEC), "pipe2");
+        Libc.Check(Kernel.Current.OpenPipe(ends), "pipe");
         var (ours, theirs) = (new Descriptor(ends[0]), new Descriptor(ends[1]));
         Libc.Check(Files.fcntl(ours.Number, Files.F_SETFL, Files.O_NONBLOCK), "fcntl");
         return (ours, theirs);
     }
 
     /// <summary>The pid can't have passed to another: it is ours until we reap it.</summary>
-    private static Descriptor OpenPidfd(int pid)
+    private static Descriptor OpenProcess(int pid)
     {
-        var number = Wait.pidfd_open(pid, 0);
+        var number = Kernel.Current.OpenProcess(pid);
         if (number >= 0) return new Descriptor(number);
-        var refusal = Libc.Refusal("pidfd_open", null, Errno.Last, Errno.Last == Errno.ENOSYS ? "Linux 5.4 or later is needed" : null);
+        var refusal = Libc.Refusal("watch the process", null, Errno.Last, Errno.Last == Errno.ENOSYS ? "Linux 5.4 or later is needed" : null);
 
         // A program that nobody could end or wait for must not stay.
-        siginfo_t ended;
+        int ended;
         _ = Signals.kill(-pid, Signals.SIGKILL);
-        while (Wait.waitid(Wait.P_PID, (uint)pid, &ended, Wait.WEXITED) != 0 && Errno.Last == Errno.EINTR)
+        while (Wait.waitpid(pid, &ended, 0) < 0 && Errno.Last == Errno.EINTR)
         {
         }
 

@@ -1,12 +1,13 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
 /// Started with stdin, stdout or stderr closed, the next files we open would take their numbers, and log lines would go into them: the empty places are filled with /dev/null first.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static class StandardDescriptors
 {
     private const int Last = 2;

@@ -3,13 +3,14 @@ using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
 /// An exclusive flock on a file that holds our pid. The kernel lets go of it when the process ends, however it ends; a clean end
 /// also removes the file.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed class FileLock : IDisposable
 {
     private const uint PrivateFile = 0x180; // 0600

@@ -1,13 +1,14 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
-/// A started program, watched through its pidfd. Disposing leaves one that still runs alone; it is init's when we end.
+/// A started program, watched through a descriptor that tells of its end. Disposing leaves one that still runs alone; it is init's when we end.
 /// </summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class ChildProcess(int pid, Descriptor pidfd, Descriptor? output) : IChildProcess
+[SupportedOSPlatform("macos")]
+internal sealed unsafe class ChildProcess(int pid, Descriptor process, Descriptor? output) : IChildProcess
 {
     private const int StatusUnknown = 255;
 
@@ -29,9 +30,9 @@ internal sealed unsafe class ChildProcess(int pid, Descriptor pidfd, Descriptor?
         }
     }
 
-    public int Descriptor => pidfd.Number;
+    public int Descriptor => process.Number;
 
-    public bool WantsRead => !_reaped; // a pidfd stays readable for good
+    public bool WantsRead => !_reaped; // it stays readable for good
 
     public bool WantsWrite => false;
 
@@ -54,25 +55,25 @@ internal sealed unsafe class ChildProcess(int pid, Descriptor pidfd, Descriptor?
 
     public void Dispose()
     {
-        if (!pidfd.IsClosed) TryReap(out _);
-        pidfd.Dispose();
+        if (!process.IsClosed) TryReap(out _);
+        process.Dispose();
         _output?.Dispose();
     }
 
     private bool TryReap(out int status)
     {
-        siginfo_t end = default;
         status = StatusUnknown;
         if (_reaped) return false;
-        while (Wait.waitid(Wait.P_PIDFD, (uint)pidfd.Number, &end, Wait.WEXITED | Wait.WNOHANG) != 0)
+        int end, ended;
+        while ((ended = Wait.waitpid(pid, &end, Wait.WNOHANG)) < 0)   // ours until we reap it: nobody else can have its number
         {
             // ECHILD: something else in this process reaped it; it has ended, and nobody can say how.
             if (Errno.Last == Errno.ECHILD) return _reaped = true;
-            if (Errno.Last != Errno.EINTR) throw Libc.Refusal("waitid", $"{pid}", Errno.Last);
+            if (Errno.Last != Errno.EINTR) throw Libc.Refusal("waitpid", $"{pid}", Errno.Last);
         }
 
-        if (end.si_pid == 0) return false;
-        status = end.si_code == Wait.CLD_EXITED ? end.si_status : 128 + end.si_status;
+        if (ended == 0) return false;
+        status = Wait.WTERMSIG(end) == 0 ? Wait.WEXITSTATUS(end) : 128 + Wait.WTERMSIG(end);
         return _reaped = true;
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
 /// Replaces a file so that a power cut at any moment leaves the old content or the new: the new one is written beside it, forced to
@@ -10,6 +10,7 @@ namespace Conductor.Platform.Linux;
 /// </summary>
 /// <remarks>One writer at a time. A link at the path is replaced, not followed.</remarks>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static class DurableFile
 {
     private const uint PrivateFile = 0x180; // 0600
@@ -59,7 +60,7 @@ internal static class DurableFile
         using var file = CreateFresh(path);
         Libc.Check(Files.fchmod(file.Number, PrivateFile), "fchmod", path); // whatever the umask took
         PosixIo.WriteAll(file, content, path);
-        Libc.Check(Files.fsync(file.Number), "fsync", path);
+        Libc.Check(Kernel.Current.Flush(file.Number), "fsync", path);
         ReadBack(file, content, path);
     }
 
@@ -101,6 +102,6 @@ internal static class DurableFile
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         using var opened = PosixIo.Open(directory, Files.O_RDONLY | Files.O_DIRECTORY);
-        if (Files.fsync(opened.Number) != 0 && Errno.Last != Errno.EINVAL) throw Libc.Refusal("fsync", directory, Errno.Last);
+        if (Kernel.Current.Flush(opened.Number) != 0 && Errno.Last != Errno.EINVAL) throw Libc.Refusal("fsync", directory, Errno.Last);
     }
 }

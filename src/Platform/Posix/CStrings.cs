@@ -4,10 +4,11 @@ using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>A null-terminated array of C strings, as argv and envp are, in one piece of native memory.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class CStrings : IDisposable
 {
     public CStrings(IReadOnlyList<string> strings)

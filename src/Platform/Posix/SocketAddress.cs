@@ -2,14 +2,15 @@ using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>A path as bind and connect take it.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static unsafe class SocketAddress
 {
-    /// <summary>sun_path holds 108, and one of them is the NUL.</summary>
-    public const int MaxPathBytes = 107;
+    /// <summary>107 on Linux, 103 on macOS: of what the kernel's address holds, one is the NUL.</summary>
+    public static int MaxPathBytes => sockaddr_un.PathBytes - 1;
 
     /// <summary>Fills the address and returns its length.</summary>
     public static uint Fill(string path, out sockaddr_un address)
@@ -21,8 +22,9 @@ internal static unsafe class SocketAddress
             throw Libc.Refusal("socket", path, Errno.ENAMETOOLONG, $"a socket's path can have {MaxPathBytes} bytes, this one has {length}");
 
         address = default;
-        address.sun_family = Sockets.AF_UNIX;
         fixed (byte* start = address.sun_path) Encoding.UTF8.GetBytes(path, new Span<byte>(start, MaxPathBytes));
-        return (uint)(sizeof(ushort) + length + 1);
+        var bytes = (uint)(sizeof(ushort) + length + 1);
+        address.sun_family = sockaddr_un.Head(bytes);
+        return bytes;
     }
 }

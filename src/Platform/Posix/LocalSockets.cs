@@ -2,12 +2,13 @@ using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
 /// <see cref="ILocalSockets"/> by hand: .NET's own socket is born 0755 and, when disposed, unlinks whatever lies at its path by then.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class LocalSockets : ILocalSockets
 {
     /// <summary>How long a client waits for a daemon that hangs: for its place in the backlog, and for room to write.</summary>
@@ -19,7 +20,7 @@ internal sealed unsafe class LocalSockets : ILocalSockets
     {
         var length = SocketAddress.Fill(path, out var address);
         RefuseForeignSocket(path);
-        var socket = new Descriptor(Libc.Check(Sockets.socket(Sockets.AF_UNIX, Sockets.SOCK_STREAM | Sockets.SOCK_CLOEXEC, 0), "socket"));
+        var socket = new Descriptor(Libc.Check(Kernel.Current.OpenSocket(blocks: true), "socket"));
         try
         {
             LimitWaiting(socket);

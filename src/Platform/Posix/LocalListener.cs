@@ -1,10 +1,11 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>A listening socket that only its user can connect to, and that takes away nothing but itself.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class LocalListener : ILocalListener
 {
     private const uint OwnerOnly = 0x7F; // 0177: a socket starts as 0777
@@ -30,11 +31,11 @@ internal sealed unsafe class LocalListener : ILocalListener
 
     public Action<ILocalConnection>? Accepted { get; set; }
 
-    public long BackoffUntil => _resumeAt != Always && _resumeAt > MonotonicClock.Now ? _resumeAt : long.MaxValue;
+    public long BackoffUntil => _resumeAt != Always && _resumeAt > Kernel.Current.Now ? _resumeAt : long.MaxValue;
 
     public int Descriptor => _socket.Number;
 
-    public bool WantsRead => _resumeAt == Always || MonotonicClock.Now >= _resumeAt;
+    public bool WantsRead => _resumeAt == Always || Kernel.Current.Now >= _resumeAt;
 
     public bool WantsWrite => false;
 
@@ -42,8 +43,7 @@ internal sealed unsafe class LocalListener : ILocalListener
     {
         var length = SocketAddress.Fill(path, out var address);
         RemoveStale(path);
-        var type = Sockets.SOCK_STREAM | Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
-        var socket = new Descriptor(Libc.Check(Sockets.socket(Sockets.AF_UNIX, type, 0), "socket"));
+        var socket = new Descriptor(Libc.Check(Kernel.Current.OpenSocket(blocks: false), "socket"));
         try
         {
             BindPrivately(socket, &address, length, path);
@@ -63,7 +63,7 @@ internal sealed unsafe class LocalListener : ILocalListener
         _resumeAt = Always;
         for (var turn = 0; turn < AcceptsPerTurn; turn++)
         {
-            var number = Sockets.accept4(_socket.Number, null, null, Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK);
+            var number = Kernel.Current.Accept(_socket.Number);
             if (number >= 0) Welcome(new Descriptor(number));
             else if (!GoOnAfter(Errno.Last)) return;
         }
@@ -125,8 +125,8 @@ internal sealed unsafe class LocalListener : ILocalListener
     {
         if (errno is Errno.EINTR or Errno.ECONNABORTED) return true;
         if (errno == Errno.EAGAIN) return false;
-        if (errno is not (Errno.EMFILE or Errno.ENFILE or Errno.ENOBUFS or Errno.ENOMEM)) throw Libc.Refusal("accept4", _path, errno);
-        _resumeAt = MonotonicClock.Now + BackoffMicroseconds;
+        if (errno is not (Errno.EMFILE or Errno.ENFILE or Errno.ENOBUFS or Errno.ENOMEM)) throw Libc.Refusal("accept", _path, errno);
+        _resumeAt = Kernel.Current.Now + BackoffMicroseconds;
         return false;
     }
 }

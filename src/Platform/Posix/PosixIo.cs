@@ -1,10 +1,11 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>Opening, reading and writing in full, with EINTR handled.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static unsafe class PosixIo
 {
     public static Descriptor Open(string path, int flags, uint mode = 0)
@@ -53,14 +54,13 @@ internal static unsafe class PosixIo
     /// <summary>Whether the descriptor becomes ready within the time.</summary>
     public static bool WaitFor(int descriptor, short events, TimeSpan timeout)
     {
-        var deadline = MonotonicClock.Now + (long)timeout.TotalMicroseconds;
+        var deadline = Kernel.Current.Now + (long)timeout.TotalMicroseconds;
         while (true)
         {
             var wanted = new pollfd { fd = descriptor, events = events };
-            var left = MonotonicClock.Until(deadline);
-            var ready = Poll.ppoll(&wanted, 1, &left, null);
+            var ready = Kernel.Current.Poll(&wanted, 1, deadline);
             if (ready >= 0) return ready > 0;
-            if (Errno.Last != Errno.EINTR) Libc.Check(ready, "ppoll");
+            if (Errno.Last != Errno.EINTR) Libc.Check(ready, "poll");
         }
     }
 }

@@ -2,10 +2,11 @@ using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>The one place where a refusal of the C library becomes a <see cref="NativeException"/>.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static class Libc
 {
     /// <summary>For calls that return -1 and set errno. Ask at once: the next call overwrites it.</summary>

@@ -2,10 +2,11 @@ using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary><see cref="IFiles"/> on the system calls themselves, because what .NET's own files promise is not enough here.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed class PosixFiles : IFiles
 {
     private const uint PrivateDirectory = 0x1C0; // 0700
@@ -43,20 +44,7 @@ internal sealed class PosixFiles : IFiles
     public void Rename(string from, string to) =>
         Libc.Check(Files.renameat(Files.AT_FDCWD, from, Files.AT_FDCWD, to), "rename", $"{from} to {to}");
 
-    /// <summary>The kernel refuses a read lease (F_SETLEASE) while the file is open for writing.</summary>
-    public bool IsBeingWritten(string path)
-    {
-        var number = Files.open(path, Files.O_RDONLY | Files.O_NONBLOCK | Files.O_NOCTTY | Files.O_CLOEXEC, 0);
-        if (number < 0) return false;
-        using var file = new Descriptor(number);
-
-        // Who opens it for writing in the instant we hold the lease waits, and we get a signal: SIGIO by default, which ends the process.
-        // SIGURG is ignored by default.
-        _ = Files.fcntl(number, Files.F_SETSIG, Signals.SIGURG);
-        if (Files.fcntl(number, Files.F_SETLEASE, Files.F_RDLCK) != 0) return Errno.Last == Errno.EAGAIN;
-        _ = Files.fcntl(number, Files.F_SETLEASE, Files.F_UNLCK); // closing would do it too
-        return false;
-    }
+    public bool IsBeingWritten(string path) => Kernel.Current.IsBeingWritten(path);
 
     public uint? OwnerOf(string path) => FileStatus.At(path)?.Owner;
 
@@ -70,11 +58,11 @@ internal sealed class PosixFiles : IFiles
         // This very file, whatever its name becomes: a daemon started meanwhile makes its own. flock has no timeout, so look every 10 ms:
         // only a client waits here.
         using var file = new Descriptor(number);
-        var deadline = MonotonicClock.Now + (long)timeout.TotalMicroseconds;
+        var deadline = Kernel.Current.Now + (long)timeout.TotalMicroseconds;
         while (Files.flock(number, Files.LOCK_SH | Files.LOCK_NB) != 0)
         {
             if (Errno.Last is not (Errno.EAGAIN or Errno.EINTR)) throw Libc.Refusal("flock", path, Errno.Last);
-            if (MonotonicClock.Now >= deadline) return false;
+            if (Kernel.Current.Now >= deadline) return false;
             Thread.Sleep(LockLookInterval);
         }
 

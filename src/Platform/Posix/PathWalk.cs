@@ -2,10 +2,11 @@ using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>Follows a path as the kernel does, name by name and link by link, and tells each step.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static unsafe class PathWalk
 {
     private const int MaxLinks = 40; // as the kernel's

@@ -3,12 +3,13 @@ using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
 /// Starts a program with nothing of ours but its output: own process group, empty stdin, default signals, no other descriptor.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal static unsafe class ProgramStart
 {
     private const int FirstUnshared = 3;
@@ -50,8 +51,7 @@ internal static unsafe class ProgramStart
         Libc.CheckNumber(Spawn.posix_spawn_file_actions_adddup2(actions, output, 2), "posix_spawn_file_actions_adddup2");
         var opening = Spawn.posix_spawn_file_actions_addopen(actions, 0, "/dev/null", Files.O_RDONLY, 0);
         Libc.CheckNumber(opening, "posix_spawn_file_actions_addopen");
-        var closing = Spawn.posix_spawn_file_actions_addclosefrom_np(actions, FirstUnshared);
-        if (closing != Errno.ENOSYS) Libc.CheckNumber(closing, "posix_spawn_file_actions_addclosefrom_np");
+        Libc.CheckNumber(Kernel.Current.CloseOthers(actions, FirstUnshared), "posix_spawn_file_actions_addclosefrom_np");
     }
 
     private static void Describe(posix_spawnattr_t* attributes)
@@ -59,7 +59,7 @@ internal static unsafe class ProgramStart
         sigset_t every, none;
         _ = Signals.sigfillset(&every);
         _ = Signals.sigemptyset(&none);
-        var flags = (short)(Spawn.POSIX_SPAWN_SETPGROUP | Spawn.POSIX_SPAWN_SETSIGDEF | Spawn.POSIX_SPAWN_SETSIGMASK);
+        var flags = (short)(Spawn.POSIX_SPAWN_SETPGROUP | Spawn.POSIX_SPAWN_SETSIGDEF | Spawn.POSIX_SPAWN_SETSIGMASK | Spawn.POSIX_SPAWN_CLOEXEC_DEFAULT);
         Libc.CheckNumber(Spawn.posix_spawnattr_setflags(attributes, flags), "posix_spawnattr_setflags");
         Libc.CheckNumber(Spawn.posix_spawnattr_setpgroup(attributes, 0), "posix_spawnattr_setpgroup");
         Libc.CheckNumber(Spawn.posix_spawnattr_setsigdefault(attributes, &every), "posix_spawnattr_setsigdefault");

@@ -2,12 +2,13 @@ using System.Runtime.Versioning;
 using Conductor.Core.Midi;
 using Conductor.Core.Ports;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
 /// MIDI without hardware: no ports, nothing to read, and outputs that take everything. The engine sleeps here all the same.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed class LoopbackMidiSystem : IMidiSystem
 {
     private readonly PosixPoller _poller = new();

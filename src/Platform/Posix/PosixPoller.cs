@@ -1,22 +1,22 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>
-/// <see cref="IPoller"/> on ppoll: nanosecond deadlines, and arrays that are kept, so that <see cref="Wait"/> allocates nothing.
+/// <see cref="IPoller"/> on poll: microsecond deadlines where the system has them, and arrays that are kept, so that <see cref="Wait"/> allocates nothing.
 /// </summary>
 /// <remarks>
 /// A pollable that wants neither reading nor writing nor hang-ups is not asked at all: poll reports a hang-up even when asked for
 /// nothing, and a loop whose owner is not ready for it would spin.
 /// </remarks>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class PosixPoller : IPoller
 {
     private const int WakeSlot = 0;
-    private const long None = long.MaxValue;
 
-    private readonly WakeEvent _wake = new();
+    private readonly IBell _wake = Kernel.Current.OpenBell();
 
     // Two arrays with one index. A removed pollable leaves a hole until the next Wait, so that indices stay true during dispatch.
     private pollfd[] _descriptors = new pollfd[8];
@@ -24,7 +24,7 @@ internal sealed unsafe class PosixPoller : IPoller
     private int _count = WakeSlot + 1;
     private bool _hasHoles;
 
-    public long Now => MonotonicClock.Now;
+    public long Now => Kernel.Current.Now;
 
     public void Add(IPollable pollable)
     {
@@ -88,10 +88,9 @@ internal sealed unsafe class PosixPoller : IPoller
         {
             while (true)
             {
-                var left = deadline == None ? default : MonotonicClock.Until(deadline);
-                var ready = Poll.ppoll(descriptors, (nuint)_count, deadline == None ? null : &left, null);
+                var ready = Kernel.Current.Poll(descriptors, _count, deadline);
                 if (ready >= 0) return ready;
-                if (Errno.Last != Errno.EINTR) Libc.Check(ready, "ppoll");
+                if (Errno.Last != Errno.EINTR) Libc.Check(ready, "poll");
             }
         }
     }
@@ -104,7 +103,7 @@ internal sealed unsafe class PosixPoller : IPoller
         {
             var events = _descriptors[slot].revents;
             if (events == 0 || _pollables[slot] is not { } pollable) continue;
-            if ((events & Poll.POLLNVAL) != 0) throw Libc.Refusal("ppoll", $"descriptor {_descriptors[slot].fd}", Errno.EBADF);
+            if ((events & Poll.POLLNVAL) != 0) throw Libc.Refusal("poll", $"descriptor {_descriptors[slot].fd}", Errno.EBADF);
             pollable.OnReady();
         }
     }

@@ -1,10 +1,11 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>https://specifications.freedesktop.org/basedir-spec/latest/</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed class XdgPaths : IPaths
 {
     public string ConfigDirectory => Path.Combine(ConfigHome(), "conductor");
@@ -13,7 +14,6 @@ internal sealed class XdgPaths : IPaths
 
     public string UserSocket => $"/tmp/conductor-{Credentials.geteuid()}.sock";
 
-    // sun_path has 108, and the NUL is one of them.
     public int MaxSocketPathBytes => SocketAddress.MaxPathBytes;
 
     /// <summary>The specification says to ignore a variable that holds a relative path.</summary>

@@ -1,10 +1,11 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
 
-namespace Conductor.Platform.Linux;
+namespace Conductor.Platform.Posix;
 
 /// <summary>One peer on a local stream socket.</summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("macos")]
 internal sealed unsafe class LocalConnection(Descriptor socket) : ILocalConnection
 {
     private const int NothingNow = -1;
