@@ -25,6 +25,8 @@ internal sealed class CommandLine
 {
     private const double LongestTimeout = 86_400;
 
+    public static string ProgramVersion { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
     private readonly Option<bool> _json = new("--json") { Description = "Print the answer as one line of JSON", Recursive = true };
     private readonly Option<string> _socket = new("--socket")
     {
@@ -93,8 +95,7 @@ internal sealed class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
-            var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            parseResult.InvocationConfiguration.Output.WriteLine($"conductorctl {version}");
+            parseResult.InvocationConfiguration.Output.WriteLine($"conductorctl {ProgramVersion}");
             return (int)ExitCode.Done;
         }
     }
