@@ -80,7 +80,11 @@ internal sealed class CommandLine
 
     /// <summary>Which help fits the place of the mistake.</summary>
     public string HelpCommand(ParseResult parsed) =>
-        parsed.CommandResult.Command == _root ? "--help" : $"{parsed.CommandResult.Command.Name} --help";
+        string.Concat(Path(parsed.CommandResult).Select(name => name + " ")) + "--help";
+
+    /// <summary>The verb, and the one below it where there is one.</summary>
+    private IEnumerable<string> Path(CommandResult? result) =>
+        result is null || result.Command == _root ? [] : Path(result.Parent as CommandResult).Append(result.Command.Name);
 
     private static double ReadSeconds(ArgumentResult result)
     {
