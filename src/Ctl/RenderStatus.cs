@@ -62,7 +62,7 @@ internal static class RenderStatus
             "no_session" => "Keys can't be pressed: there is no desktop session here",
             _ => null,
         };
-        if (problem is not null) yield return permissions!.Remedy is { } remedy ? $"{problem}; {remedy}" : problem;
+        if (problem is not null && permissions!.Needed) yield return permissions.Remedy is { } remedy ? $"{problem}; {remedy}" : problem;
         if (permissions?.SecureInput is { } program) yield return $"{program} keeps the keyboard to itself (secure input): keys still go out, and other programs don't see them";
     }
 }

@@ -1,3 +1,4 @@
+using Conductor.Core.Mapping;
 using Conductor.Ipc;
 using Conductor.Platform;
 
@@ -62,7 +63,7 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
             Metrics = Metrics(),
             LastError = config.LastError ?? engine.LastError ?? config.InputRefusal,
             Backend = engine.Backend,
-            Permissions = Permissions(platform.Permissions),
+            Permissions = Permissions(platform.Permissions, config.Plan.Needs),
         };
     }
 
@@ -75,12 +76,13 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
         LastEventSeconds = engine.Metrics.LastEvent(view.Slot) is { } last ? Seconds(now - last) : null,
     };
 
-    private static PermissionsInfo Permissions(IPermissions permissions)
+    private static PermissionsInfo Permissions(IPermissions permissions, PlanNeeds needs)
     {
         var keys = permissions.Keys;
         return new PermissionsInfo
         {
             Keys = WordOf(keys),
+            Needed = needs.Keyboard || needs.Mouse,
             Remedy = keys == PermissionState.Granted ? null : permissions.Remedy,
             SecureInput = permissions.SecureInput,
         };

@@ -274,6 +274,9 @@ public sealed record PermissionsInfo
     /// <summary>Whether it may press keys: "granted", "missing", "listed_but_not_effective" (macOS: granted to an earlier build) or "no_session" (no desktop that keys could go to).</summary>
     public required string Keys { get; init; }
 
+    /// <summary>Whether the configuration in force presses keys or mouse buttons at all.</summary>
+    public required bool Needed { get; init; }
+
     /// <summary>What to do where they are not granted.</summary>
     public string? Remedy { get; init; }
 

@@ -15,11 +15,11 @@ internal sealed class LinuxPlatform : IPlatform
 
     public int Run(Func<int> program) => program();
 
-    public IPermissions Permissions { get; } = new UinputPermission();
+    public IPermissions Permissions => field ??= new UinputPermission(Files);
 
     public IServices Services => field ??= new Systemd(new Commands(Processes, CreatePoller, RuntimeFolder()), Files, Processes.UserId, Path.GetDirectoryName(Paths.ConfigDirectory)!, Systemd.PackageFolders, ServiceWait.ForSeconds);
 
-    public IReadOnlyList<Finding> Diagnose() => [];
+    public IReadOnlyList<Finding> Diagnose() => LinuxDiagnosis.Of(this);
 
     public IPaths Paths { get; } = new XdgPaths();
 
