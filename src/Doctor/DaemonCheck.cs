@@ -12,21 +12,16 @@ internal sealed class DaemonCheck(IPlatform platform, string version, TimeSpan p
     private const int LongestPid = 64;
 
     /// <summary>A daemon that answers.</summary>
-    internal sealed record Found(string Path, StatusReply? Status, Func<DoctorReply?> Doctor);
+    internal sealed record Found(StatusReply? Status, string Path, Func<DoctorReply?> Doctor);
 
     /// <summary>Null where nobody answers.</summary>
     public Found? Look(SocketPlaces places, Findings findings)
     {
         Found? found = null;
-        foreach (var path in places.Paths)
-        {
-            if (found is null) found = LookAt(path, places.IsNamed, findings);
-            else TellOther(path, found, findings);
-        }
-
-        if (found is null) findings.Notice("daemon", "No daemon is running", "start one: conductor, or conductorctl service start");
+        foreach (var path in places.Paths) found ??= LookAt(path, places.IsNamed, findings);
+        if (found is null) findings.Notice("daemon", $"No daemon answers at {string.Join(" or ", places.Paths)}", "start one: conductor, or conductorctl service start");
         else Tell(found, findings);
-        if (places.IsNamed) TellOthers(places, found, findings);
+        TellOthers(found, findings);
         return found;
     }
 
@@ -99,27 +94,31 @@ internal sealed class DaemonCheck(IPlatform platform, string version, TimeSpan p
         }
     }
 
-    /// <summary>Connects and asks for its status; <see cref="NativeException"/> where nobody listens.</summary>
+    /// <summary>Asks for its status; <see cref="NativeException"/> where nobody listens.</summary>
     private Found Ask(string path)
     {
-        platform.Sockets.Connect(path).Dispose();
         var status = AskOnce(path, Command.Status)?.As(IpcJson.Default.StatusReply);
-        return new Found(path, status, () => AskOnce(path, Command.Doctor)?.As(IpcJson.Default.DoctorReply));
+        return new Found(status, path, () => AskForDoctor(path));
+    }
+
+    private DoctorReply? AskForDoctor(string path)
+    {
+        try
+        {
+            return AskOnce(path, Command.Doctor)?.As(IpcJson.Default.DoctorReply);
+        }
+        catch (NativeException)
+        {
+            return null;   // it has ended meanwhile
+        }
     }
 
     /// <summary>Null where no answer comes, or an error.</summary>
     private Answer? AskOnce(string path, Command command)
     {
-        try
-        {
-            using var client = new IpcClient(new SocketChannel(platform.Sockets.Connect(path)));
-            var result = client.Ask(new Request { Command = CommandNames.NameOf(command) }, patience, out var answer);
-            return result == AskResult.Answered && answer!.Error is null ? answer : null;
-        }
-        catch (NativeException)
-        {
-            return null;
-        }
+        using var client = new IpcClient(new SocketChannel(platform.Sockets.Connect(path)));
+        var result = client.Ask(new Request { Command = CommandNames.NameOf(command) }, patience, out var answer);
+        return result == AskResult.Answered && answer!.Error is null ? answer : null;
     }
 
     private void Tell(Found found, Findings findings)
@@ -138,27 +137,26 @@ internal sealed class DaemonCheck(IPlatform platform, string version, TimeSpan p
         if (status.Permissions?.SecureInput is { } program) findings.Notice("keys.secure_input", $"{Printable.Of(program)} keeps the keyboard to itself (secure input)", "keys still go out; other programs can't see them until it lets go");
     }
 
-    /// <summary>Both usual places have a daemon of ours.</summary>
-    private void TellOther(string path, Found found, Findings findings)
-    {
-        try
-        {
-            if (platform.Files.OwnerOf(path) != platform.Processes.UserId) return;
-            var pid = Ask(path).Status?.Pid;
-            if (pid is null || pid == found.Status?.Pid) return;
-            findings.Notice("daemon.other", $"Another daemon of yours answers at {path} (PID {pid}): a device that both know plays twice", $"end one: conductorctl --socket {path} stop");
-        }
-        catch (NativeException)
-        {
-            // nobody is there
-        }
-    }
-
-    private void TellOthers(SocketPlaces places, Found? found, Findings findings)
+    /// <summary>Daemons of ours at the usual places that are not the one we have found.</summary>
+    private void TellOthers(Found? found, Findings findings)
     {
         foreach (var path in new[] { platform.Paths.DefaultSocket, platform.Paths.UserSocket })
         {
-            if (!places.Paths.Contains(path)) TellOther(path, found ?? new Found("", null, () => null), findings);
+            if (PidAt(path) is not { } pid || pid == found?.Status?.Pid) continue;
+            if (found is null) findings.Notice("daemon.other", $"A daemon of yours answers at {path} instead (PID {pid})", $"ask it: conductorctl --socket {path} doctor");
+            else findings.Notice("daemon.other", $"Another daemon of yours answers at {path} (PID {pid}): a device that both know plays twice", $"end one: conductorctl --socket {path} stop");
+        }
+    }
+
+    private int? PidAt(string path)
+    {
+        try
+        {
+            return platform.Files.OwnerOf(path) == platform.Processes.UserId ? Ask(path).Status?.Pid : null;
+        }
+        catch (NativeException)
+        {
+            return null;   // nobody is there
         }
     }
 }
