@@ -1,5 +1,6 @@
 using System.Text;
 using Conductor.Core.Ports;
+using Conductor.Doctor;
 using Conductor.Platform;
 
 namespace Conductor.Ctl;
@@ -22,6 +23,9 @@ internal sealed class SocketChoice(IPlatform platform, string? flag)
 
         throw Nobody(string.Join(" or ", Usual()), "conductor");
     }
+
+    /// <summary>The same places without connecting, for who looks at each of them.</summary>
+    public SocketPlaces Places() => Named() is { } named ? new SocketPlaces([Path.GetFullPath(named)], IsNamed: true) : new SocketPlaces([.. Usual()], IsNamed: false);
 
     private string? Named() => flag ?? Variable("CONDUCTOR_SOCKET") ?? Variable("MIDIMON_SOCKET") ?? DefaultFile.Socket(platform);
 

@@ -197,6 +197,23 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         return new InputDevices(_keyboard, _mouse, refusal);
     }
 
+    /// <summary>What the system allows has changed: keyboard and mouse are made anew, and a refusal is told anew. The old ones go once the engine has let go of them.</summary>
+    public void RemakeDevices()
+    {
+        var (keyboard, mouse) = (_keyboard, _mouse);
+        (_keyboard, _mouse, _toldRefusal) = (null, null, null);
+        var devices = MakeDevices(Plan);
+        _engine!.PostAlways(() =>
+        {
+            _engine.Engine.UseDevices(devices.Keyboard, devices.Mouse, devices.Refusal);
+            _loop!.Post(() =>
+            {
+                keyboard?.Dispose();
+                mouse?.Dispose();
+            });
+        });
+    }
+
     private static T? Make<T>(Func<T> open, ref NativeException? refusal)
         where T : class
     {

@@ -26,6 +26,8 @@ public static unsafe partial class Files
     public const int F_RDLCK = 0;
     public const int F_UNLCK = 2;
 
+    public const int W_OK = 2;
+
     public const int LOCK_SH = 1;
     public const int LOCK_EX = 2;
     public const int LOCK_NB = 4;
@@ -116,6 +118,10 @@ public static unsafe partial class Files
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mkdir(string pathname, uint mode);
+
+    /// <summary>Asks for the real user, not the effective one; 0 = allowed.</summary>
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int access(string pathname, int mode);
 
     /// <summary>Bytes written, cut off silently at <paramref name="bufsiz"/>, without a NUL.</summary>
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -20,11 +20,11 @@ internal sealed class LinuxPlatform : IPlatform
 
     public int Run(Func<int> program) => program();
 
-    public IPermissions Permissions { get; } = new UinputPermission();
+    public IPermissions Permissions => field ??= new UinputPermission(Files);
 
-    public IServices Services { get; } = new Systemd();
+    public IServices Services => field ??= new Systemd(new Commands(Processes, CreatePoller, RuntimeFolder()), Files, Processes.UserId, Path.GetDirectoryName(Paths.ConfigDirectory)!, Systemd.PackageFolders, ServiceWait.ForSeconds);
 
-    public IReadOnlyList<Finding> Diagnose() => [];
+    public IReadOnlyList<Finding> Diagnose() => LinuxDiagnosis.Of(this);
 
     public IPaths Paths { get; } = new XdgPaths();
 
@@ -57,4 +57,11 @@ internal sealed class LinuxPlatform : IPlatform
     public IPoller CreatePoller() => new PosixPoller();
 
     public IFileWatch CreateFileWatch() => new InotifyWatch();
+
+    /// <summary>Where the user's manager listens; a terminal of su or ssh may not have been told.</summary>
+    private string[] RuntimeFolder()
+    {
+        var usual = $"/run/user/{Processes.UserId}";
+        return Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is null && Directory.Exists(usual) ? [$"XDG_RUNTIME_DIR={usual}"] : [];
+    }
 }

@@ -48,6 +48,8 @@ internal sealed class PosixFiles : IFiles
 
     public uint? OwnerOf(string path) => FileStatus.At(path)?.Owner;
 
+    public bool CanWrite(string path) => Files.access(path, Files.W_OK) == 0;
+
     public IDisposable? TryLock(string path, out int holder) => FileLock.TryTake(path, out holder);
 
     public bool WaitUntilUnlocked(string path, TimeSpan timeout)
