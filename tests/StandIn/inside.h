@@ -85,7 +85,7 @@ void hand_to_pool(void *object);            // the program's reference becomes t
 extern void (*const finalizers[K_KINDS])(void *);
 extern const char *const kind_names[K_KINDS];
 void finalize_string(void *), finalize_array(void *), finalize_dictionary(void *), finalize_data(void *);
-void finalize_source(void *), finalize_timer(void *), finalize_event(void *), finalize_hid(void *), finalize_nsobject(void *);
+void finalize_source(void *), finalize_timer(void *), finalize_event(void *), finalize_hid(void *), finalize_hid_device(void *), finalize_nsobject(void *);
 void objects_reset(void);
 const void *class_of_kind(int kind);        // objc.c
 
@@ -155,4 +155,13 @@ void libsystem_begin(void), libsystem_reset(void);
 uint64_t mach_absolute_time(void);
 uint64_t mach_to_ns(uint64_t ticks);
 void post_distributed(const char *name);
-uint64_t mouse_position_bits(void);
+void *system_event_new(int64_t subtype, int64_t data1, int64_t data2, uint64_t flags); // coregraphics.c
+void objc_class(const char *name, const char *super, bool main_only);                   // objc.c, for appkit.c
+void objc_method(const char *name, bool of_class, const char *selector, void *implementation);
+void *objc_instance(const char *name);                                                  // one of ours, no reference yet
+void *objc_pooled(void *object);                                                        // the innermost pool's; returns it
+void *objc_method_of(const void *receiver, const char *selector);
+bool objc_selector_good(const void *selector);
+void appkit_begin(void), appkit_reset(void);
+#define HELD 6
+struct nsobject { struct object object; void *held[HELD]; int64_t numbers[HELD]; char extra[]; };

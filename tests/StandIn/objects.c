@@ -28,7 +28,7 @@ const char *const kind_names[K_KINDS] = {
 void (*const finalizers[K_KINDS])(void *) = {
     [K_STRING] = finalize_string, [K_DATA] = finalize_data, [K_ARRAY] = finalize_array, [K_SET] = finalize_array,
     [K_DICTIONARY] = finalize_dictionary, [K_SOURCE] = finalize_source, [K_TIMER] = finalize_timer, [K_EVENT] = finalize_event,
-    [K_HID_MANAGER] = finalize_hid, [K_NSOBJECT] = finalize_nsobject,
+    [K_HID_MANAGER] = finalize_hid, [K_HID_DEVICE] = finalize_hid_device, [K_NSOBJECT] = finalize_nsobject,
 };
 
 static struct { int64_t given, gone, retains, releases, over; } tally[K_KINDS];

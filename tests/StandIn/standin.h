@@ -180,6 +180,54 @@ void standin_post_distributed(const char *name);     // to the distributed centr
 int32_t standin_distributed_observers(void);
 int32_t standin_loop_entries(void *loop);            // sources and timers of a CFRunLoop
 
+int32_t standin_set_layout(const char *name);        // "US", "French", "German", "none" (an input method without layout data); tells the observers
+void standin_set_secure_input(int32_t pid);          // 0: off; the pid stands in the session's dictionary
+
+// ---- Objective-C, AppKit ----
+
+int64_t standin_open_pools(void);                    // autorelease pools pushed and not popped, on all threads
+void standin_set_frontmost(const char *bundle, const char *name, const char *path, int32_t pid); // seen when the main run loop has run
+enum { STANDIN_WORKSPACE_WILL_SLEEP, STANDIN_WORKSPACE_DID_WAKE, STANDIN_WORKSPACE_SESSION_ACTIVE, STANDIN_WORKSPACE_SESSION_RESIGNED };
+void standin_workspace(int32_t what);                // posts NSWorkspace's notification, on the main run loop
+int32_t standin_workspace_observers(void);
+int32_t standin_opened_text(char *to, int32_t size); // what openURL: was asked for
+int32_t standin_activation_policy(void);             // -1: never set
+int32_t standin_terminated(void);
+int32_t standin_activities(uint64_t *options);       // NSProcessInfo's, begun and not ended
+int32_t standin_pasteboard(char *to, int32_t size);
+void standin_set_pasteboard(const char *text);
+int32_t standin_status_items(void);
+
+// ---- CoreAudio ----
+
+enum { STANDIN_AUDIO_PLAIN, STANDIN_AUDIO_CHANNELS, STANDIN_AUDIO_FIXED }; // 'vmvc' and 'volm'; 'volm' of channels 1 and 2 only; no volume
+uint32_t standin_audio_add(int32_t style);           // at the start there is one, plain, at 0.5
+void standin_audio_default(uint32_t id);
+void standin_audio_set(uint32_t id, float volume, int32_t mute); // 0: the default device; listeners are called from a foreign thread
+int32_t standin_audio_get(uint32_t id, float *volume, int32_t *mute);
+void standin_audio_remove(uint32_t id);
+int32_t standin_audio_listeners(void);
+
+// ---- IOKit ----
+
+#define STANDIN_CAN_SLEEP 0xE0000270u
+#define STANDIN_WILL_SLEEP 0xE0000280u
+#define STANDIN_WILL_POWER_ON 0xE0000320u
+#define STANDIN_HAS_POWERED_ON 0xE0000300u
+int64_t standin_power(uint32_t message);             // through the notification port's source; the id an answer needs (0: none)
+int32_t standin_power_allowed(void);                 // IOAllowPowerChange with an id that waited
+int32_t standin_wait_power_allowed(int32_t count, int32_t ms);
+int32_t standin_assertions(void);
+
+void standin_set_hid_access(int32_t access);         // 0 granted (at the start), 1 denied, 2 unknown
+int32_t standin_hid_prompts(void);
+int32_t standin_hid_add(int32_t vendor, int32_t product, int32_t page, int32_t usage, const char *name); // its number
+void standin_hid_remove(int32_t number);
+void standin_hid_seize(int32_t number, int32_t on);  // another program has it for itself
+int32_t standin_hid_input(int32_t number, const uint8_t *bytes, int32_t length);
+int32_t standin_hid_reports(void);                   // IOHIDDeviceSetReport
+int32_t standin_hid_report(int32_t index, int32_t *number, int32_t *type, int64_t *id, uint8_t *to, int32_t size); // length; -1: none
+
 // ---- libSystem ----
 
 void standin_signal(int32_t number);                 // for EVFILT_SIGNAL
