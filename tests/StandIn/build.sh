@@ -26,7 +26,7 @@ flags='-std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -O1 -g -fPIC -fvisibility=h
 # shellcheck disable=SC2086 # lists of options
 "$cc" $flags $sanitize -shared -Wl,-Bsymbolic -Wl,-z,defs -o "$out/libstandin.so" "$here"/trace.c "$here"/objects.c "$here"/worker.c \
   "$here"/corefoundation.c "$here"/runloop.c "$here"/coremidi.c "$here"/midi_packets.c "$here"/midi_flow.c "$here"/coregraphics.c \
-  "$here"/hiservices.c "$here"/hitoolbox.c "$here"/coreaudio.c "$here"/objc.c "$here"/appkit.c "$here"/iokit.c "$here"/libsystem.c "$here"/kqueue.c "$here"/control.c
+  "$here"/hiservices.c "$here"/hitoolbox.c "$here"/coreaudio.c "$here"/objc.c "$here"/appkit.c "$here"/iokit.c "$here"/libsystem.c "$here"/kqueue.c "$here"/darwin_files.c "$here"/darwin_processes.c "$here"/control.c
 if [ "$check" = yes ]; then
   # shellcheck disable=SC2086
   "$cc" $flags $sanitize -o "$out/selftest" "$here"/selftest.c -ldl

@@ -52,6 +52,8 @@ EXPORT void standin_reset(void) {
     iokit_reset();
     objc_reset();
     libsystem_reset();
+    darwin_files_reset();
+    darwin_processes_reset();
     trace_reset();
     objects_reset();
     unlock();

@@ -120,8 +120,8 @@ struct runloop;
 struct runloop *runloop_current(void);
 struct runloop *runloop_main(void);
 void runloop_post(struct runloop *loop, void (*job)(void *), void *argument); // run in the default mode, without the lock; wakes the loop
-void runloop_post_at(struct runloop *loop, uint64_t due_ns, void (*job)(void *), void *argument);
-void runloop_forget(void (*job)(void *));
+void runloop_post_owned(struct runloop *loop, void (*job)(void *), void *argument); // the argument is malloc's: freed if the job never runs
+void runloop_post_at(struct runloop *loop, uint64_t due_ns, void (*job)(void *), void *argument); // owned too
 void runloop_wake(struct runloop *loop);
 bool runloop_is_running_here(struct runloop *loop);
 void *inner_source_new(void (*perform)(void *), void *info); // a run loop source that serves this library
@@ -150,7 +150,7 @@ void hitoolbox_begin(void), hitoolbox_reset(void);
 void coreaudio_begin(void), coreaudio_reset(void);
 void iokit_begin(void), iokit_reset(void);
 void objc_begin(void), objc_reset(void);
-void libsystem_begin(void), libsystem_reset(void);
+void libsystem_begin(void), libsystem_reset(void), darwin_files_reset(void), darwin_processes_reset(void);
 
 uint64_t mach_absolute_time(void);
 uint64_t mach_to_ns(uint64_t ticks);

@@ -92,7 +92,7 @@ static void tell_match(void *argument) {
 static void post_match(struct hid_manager *manager, struct hid_device *device, bool removed) {
     struct match *m = malloc(sizeof *m);
     *m = (struct match){ hold(manager), hold(device), removed };
-    runloop_post(manager->loop, tell_match, m);
+    runloop_post_owned(manager->loop, tell_match, m);
 }
 
 EXPORT void *IOHIDManagerCreate(const void *allocator, uint32_t options) {
@@ -580,7 +580,7 @@ EXPORT int32_t standin_hid_input(int32_t number, const uint8_t *bytes, int32_t l
         input->device = hold(device);
         input->length = length;
         memcpy(input->bytes, bytes, (size_t)length);
-        runloop_post(loop, tell_input, input);
+        runloop_post_owned(loop, tell_input, input);
     }
     unlock();
     return loop != NULL;

@@ -341,7 +341,7 @@ static bool fill(struct queue *q, struct knote *n, uint32_t happened, struct eve
     case F_PROC: {
         out->fflags = n->e.fflags & (N_EXIT | N_EXITSTATUS);
         siginfo_t info = { 0 };
-        if ((n->e.fflags & N_EXITSTATUS) != 0 && waitid(P_PIDFD, (id_t)n->fd, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0)
+        if ((n->e.fflags & N_EXITSTATUS) != 0 && syscall(SYS_waitid, P_PIDFD, n->fd, &info, WEXITED | WNOHANG | WNOWAIT, NULL) == 0 && info.si_pid != 0)
             out->data = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
         out->flags |= EV_EOF | EV_ONESHOT;
         n->e.flags |= EV_ONESHOT;

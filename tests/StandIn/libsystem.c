@@ -304,7 +304,7 @@ EXPORT int sysctlbyname(const char *name, void *to, size_t *size, const void *fr
         memcpy(to, texts[i].text, needed);
         return *size = needed, 0;
     }
-    int32_t number = strcmp(name, "sysctl.proc_translated") == 0 ? translated[0] : strcmp(name, "hw.ncpu") == 0 ? (int32_t)sysconf(_SC_NPROCESSORS_ONLN) : -1;
+    int32_t number = strcmp(name, "sysctl.proc_translated") == 0 ? translated[0] : strcmp(name, "hw.ncpu") == 0 ? 2 : -1;
     if (number < 0) return errno = ENOENT, -1;
     if (to != NULL) {
         if (*size < 4) return errno = ENOMEM, -1;

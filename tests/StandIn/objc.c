@@ -465,7 +465,7 @@ static void object_perform_on_main(void *self, const char *selector, const char 
     }
     struct perform *later = malloc(sizeof *later);
     *later = (struct perform){ hold(self), what, hold(with), false };
-    runloop_post(runloop_main(), perform_later, later);
+    runloop_post_owned(runloop_main(), perform_later, later);
 }
 
 static void *pool_init(struct nsobject *self, const char *selector) {

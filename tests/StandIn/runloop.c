@@ -51,7 +51,7 @@ struct timer {
 };
 
 struct entry { struct object *what; const void *mode; struct entry *next; };
-struct task { void (*run)(void *); void *argument; uint64_t due; struct task *next; };
+struct task { void (*run)(void *); void *argument; uint64_t due; bool owned; struct task *next; };
 
 struct runloop {
     struct object object;
@@ -114,38 +114,24 @@ void runloop_wake(struct runloop *loop) {
     news();
 }
 
-static void append(struct task **list, void (*run)(void *), void *argument, uint64_t due) {
+static void append(struct task **list, void (*run)(void *), void *argument, uint64_t due, bool owned) {
     struct task *task = malloc(sizeof *task);
-    *task = (struct task){ run, argument, due, NULL };
+    *task = (struct task){ run, argument, due, owned, NULL };
     while (*list != NULL && (*list)->due <= due) list = &(*list)->next;
     task->next = *list;
     *list = task;
 }
 
-void runloop_post_at(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument) {
+static void post(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument, bool owned) {
     lock();
-    append(&loop->tasks, run, argument, due);
+    append(&loop->tasks, run, argument, due, owned);
     runloop_wake(loop);
     unlock();
 }
 
-void runloop_post(struct runloop *loop, void (*run)(void *), void *argument) { runloop_post_at(loop, 0, run, argument); }
-
-void runloop_forget(void (*run)(void *)) {
-    lock();
-    for (struct runloop *loop = loops; loop != NULL; loop = loop->next) {
-        for (struct task **at = &loop->tasks; *at != NULL;) {
-            struct task *task = *at;
-            if (task->run != run) {
-                at = &task->next;
-                continue;
-            }
-            *at = task->next;
-            free(task);
-        }
-    }
-    unlock();
-}
+void runloop_post_at(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument) { post(loop, due, run, argument, true); }
+void runloop_post_owned(struct runloop *loop, void (*run)(void *), void *argument) { post(loop, 0, run, argument, true); }
+void runloop_post(struct runloop *loop, void (*run)(void *), void *argument) { post(loop, 0, run, argument, false); }
 
 bool runloop_is_running_here(struct runloop *loop) { return loop != NULL && own == loop && loop->depth > 0; }
 
@@ -560,7 +546,7 @@ EXPORT void CFRunLoopPerformBlock(void *where, const void *mode, void *block) {
     if (loop == NULL || object_check(mode, K_ANY, "CFRunLoopPerformBlock") == NULL) return;
     block_check(block, "CFRunLoopPerformBlock");
     lock();
-    append(&loop->blocks, NULL, block, 0);
+    append(&loop->blocks, NULL, block, 0, false);
     unlock();
 }
 
@@ -645,7 +631,7 @@ static void deliver_distributed(void *argument) {
     drop(name);
 }
 
-void post_distributed(const char *name) { runloop_post(runloop_main(), deliver_distributed, strdup(name)); }
+void post_distributed(const char *name) { runloop_post_owned(runloop_main(), deliver_distributed, strdup(name)); }
 
 EXPORT void standin_post_distributed(const char *name) { post_distributed(name); }
 
@@ -663,6 +649,7 @@ void runloop_reset(void) {
         while (loop->tasks != NULL) {
             struct task *gone = loop->tasks;
             loop->tasks = gone->next;
+            if (gone->owned) free(gone->argument);
             free(gone);
         }
         loop->stopped_early = false;

@@ -230,6 +230,13 @@ int32_t standin_hid_report(int32_t index, int32_t *number, int32_t *type, int64_
 
 // ---- libSystem ----
 
+// Exported under Darwin's names with Darwin's numbers and layouts: open, openat, fcntl, stat, lstat, fstat, fstatat, statfs, fstatfs
+// (and $INODE64), unlinkat, renamex_np, kill, waitid, posix_spawn, get/setrlimit, get/setsockopt, bind, connect, uname, getpwuid_r,
+// confstr, sysconf, clock_gettime, pthread_setname_np, kqueue, kevent, proc_*. Every other name reaches Linux's libc.
+void standin_set_darwin_errno(int32_t on);           // those above set errno as Darwin numbers it (EAGAIN 35); at the start as Linux does
+void standin_set_filesystem(const char *type, int32_t remote); // of every statfs ("smbfs", 1); NULL, -1: as it is ("apfs", local)
+int64_t standin_full_syncs(void);                    // F_FULLFSYNC
+int32_t standin_disclaimed(void);                    // responsibility_spawnattrs_setdisclaim
 void standin_signal(int32_t number);                 // for EVFILT_SIGNAL
 int32_t standin_knotes(int32_t kqueue);
 int32_t standin_qos_count(void);
