@@ -255,8 +255,8 @@ static OSStatus client_create(const void *name, void (*notify)(const void *, voi
     if (name == NULL || object_check(name, K_STRING, function) == NULL) return midi_param_error;
     lock();
     OSStatus status = poisoned ? midi_param_error : server_dead ? midi_no_server : 0;
+    if (notify_loop == NULL) notify_loop = runloop_current(), owner = thread_serial(); // the first call, whether it succeeds or not
     if (status == 0) {
-        if (notify_loop == NULL) notify_loop = runloop_current(), owner = thread_serial();
         struct midi_client *client = calloc(1, sizeof *client);
         *client = (struct midi_client){ .ref = midi_new_ref(), .alive = true, .notify = notify, .refcon = refcon, .block = block, .next = clients };
         clients = client;

@@ -33,6 +33,7 @@ void news(void);
 uint64_t monotonic_ns(void);
 uint64_t thread_serial(void);                   // of the calling thread; unlike pthread_self never used twice
 bool on_main_thread(void);
+bool on_first_thread(void);
 
 __attribute__((format(printf, 1, 2))) void violation(const char *format, ...);
 __attribute__((format(printf, 1, 2))) void note(const char *format, ...);
@@ -123,7 +124,6 @@ void runloop_post(struct runloop *loop, void (*job)(void *), void *argument); //
 void runloop_post_owned(struct runloop *loop, void (*job)(void *), void *argument); // the argument is malloc's: freed if the job never runs
 void runloop_post_at(struct runloop *loop, uint64_t due_ns, void (*job)(void *), void *argument); // owned too
 void runloop_wake(struct runloop *loop);
-bool runloop_is_running_here(struct runloop *loop);
 void *inner_source_new(void (*perform)(void *), void *info); // a run loop source that serves this library
 void source_signal(void *source);                            // and wakes every loop that it is in
 void runloop_begin(void);

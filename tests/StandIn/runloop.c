@@ -65,7 +65,7 @@ struct runloop {
     struct runloop *next;
 };
 
-static struct runloop *loops, *main_loop;
+static struct runloop *loops, *first_loop, *named_loop; // the process's first thread's; that of the thread named main instead
 static _Thread_local struct runloop *own;
 
 static struct runloop *runloop_make(void) {
@@ -76,12 +76,14 @@ static struct runloop *runloop_make(void) {
     return loop;
 }
 
+static struct runloop *runloop_first(void) {
+    if (first_loop == NULL) first_loop = runloop_make();
+    return first_loop;
+}
+
 struct runloop *runloop_current(void) {
     lock();
-    if (own == NULL) {
-        if (on_main_thread()) own = runloop_main();
-        else own = runloop_make();
-    }
+    if (own == NULL) own = on_first_thread() ? runloop_first() : runloop_make();
     struct runloop *loop = own;
     unlock();
     return loop;
@@ -89,21 +91,15 @@ struct runloop *runloop_current(void) {
 
 struct runloop *runloop_main(void) {
     lock();
-    if (main_loop == NULL) main_loop = runloop_make();
-    struct runloop *loop = main_loop;
+    struct runloop *loop = named_loop != NULL ? named_loop : runloop_first();
     unlock();
     return loop;
 }
 
-// The thread that calls becomes the main one, or stops being it. What was left on the main loop stays with the old loop.
+// The thread that calls becomes the main one, or the process's first thread is it again. What was left to do stays where it is.
 void main_thread_is_here(bool set) {
     lock();
-    if (set) {
-        if (own == NULL) own = runloop_make();
-        main_loop = own;
-    } else {
-        main_loop = NULL;
-    }
+    named_loop = set ? runloop_current() : NULL;
     unlock();
 }
 
@@ -132,8 +128,6 @@ static void post(struct runloop *loop, uint64_t due, void (*run)(void *), void *
 void runloop_post_at(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument) { post(loop, due, run, argument, true); }
 void runloop_post_owned(struct runloop *loop, void (*run)(void *), void *argument) { post(loop, 0, run, argument, true); }
 void runloop_post(struct runloop *loop, void (*run)(void *), void *argument) { post(loop, 0, run, argument, false); }
-
-bool runloop_is_running_here(struct runloop *loop) { return loop != NULL && own == loop && loop->depth > 0; }
 
 static bool modes_meet(const void *mode, const void *running) {
     return equal(mode, running) || (equal(mode, kCFRunLoopCommonModes) && equal(running, kCFRunLoopDefaultMode));

@@ -54,9 +54,11 @@ uint64_t thread_serial(void) {
     return own_serial;
 }
 
+bool on_first_thread(void) { return (pid_t)syscall(SYS_gettid) == getpid(); }
+
 bool on_main_thread(void) {
     uint64_t set = atomic_load(&main_serial);
-    return set != 0 ? set == thread_serial() : (pid_t)syscall(SYS_gettid) == getpid();
+    return set != 0 ? set == thread_serial() : on_first_thread();
 }
 
 EXPORT void standin_set_main_thread(void) {
