@@ -271,6 +271,11 @@ static void application_post(id self, sel cmd, id event, signed char at_start) {
     if (object_check(event, K_NSOBJECT, cmd) != NULL) runloop_post(runloop_main(), after_event, NULL);
 }
 
+static void *application_next(id self, sel cmd, uint64_t mask, void *until, void *mode, signed char dequeue) {
+    (void)self, (void)cmd, (void)mask, (void)until, (void)mode, (void)dequeue;
+    return NULL;
+}
+
 static void one_argument(id self, sel cmd, void *argument) { (void)self, (void)cmd, (void)argument; }
 static void no_argument(id self, sel cmd) { (void)self, (void)cmd; }
 EXPORT int32_t standin_activation_policy(void) { return policy; }
@@ -439,6 +444,7 @@ static void add_methods(void) {
         { "NSApplication", false, "terminate:", IMP(application_terminate) }, { "NSApplication", false, "finishLaunching", IMP(no_argument) },
         { "NSApplication", false, "setDelegate:", IMP(one_argument) }, { "NSApplication", false, "activateIgnoringOtherApps:", IMP(set_byte) },
         { "NSApplication", false, "postEvent:atStart:", IMP(application_post) }, { "NSApplication", false, "sendEvent:", IMP(one_argument) },
+        { "NSApplication", false, "nextEventMatchingMask:untilDate:inMode:dequeue:", IMP(application_next) },
         { "NSEvent", true, "otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:", IMP(event_other) },
         { "NSEvent", true, "eventWithCGEvent:", IMP(event_with_cg) }, { "NSEvent", false, "CGEvent", IMP(held_zero) },
         { "NSProcessInfo", true, "processInfo", IMP(shared_process) }, { "NSProcessInfo", false, "operatingSystemVersion", IMP(process_version) },

@@ -42,7 +42,7 @@ struct text { char *at; size_t length, room; };
 __attribute__((format(printf, 2, 3))) void text_add(struct text *text, const char *format, ...);
 int32_t text_out(struct text *text, char *to, int32_t size); // copies, frees, returns the whole length
 
-struct probe { const char *name; atomic_long calls; atomic_bool listed; struct probe *next; };
+struct probe { const char *name; atomic_long calls; atomic_uint_fast64_t thread; atomic_bool listed; struct probe *next; };
 bool enter(struct probe *here, int32_t *status); // true: a script says what to answer
 int64_t probe_calls(const char *name);
 void trace_reset(void);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -357,6 +358,7 @@ static void midi(void) {
     pthread_join(thread, NULL);
     char lines[200];
     S(standin_wrong_thread_text)(lines, sizeof lines);
+    CHECK(S(standin_called_on)("MIDIGetNumberOfSources") != S(standin_thread)() && S(standin_called_on)("MIDISend") == S(standin_thread)());
     CHECK(S(standin_wrong_thread)() == 1 && strcmp(lines, "MIDIGetNumberOfSources 1\n") == 0);
 
     S(standin_storm)("Storm", "Maker", 99, 50, 0, 1);
@@ -378,6 +380,58 @@ static void midi(void) {
     S(CFRunLoopSourceInvalidate)(source);
     S(CFRelease)(source);
     end("midi", 2);
+}
+
+static _Atomic int firing;
+static void *fire_on(void *source) {
+    uint8_t note[] = { 0x90, 60, 64 };
+    while (firing) S(standin_fire)((uint32_t)(uintptr_t)source, note, 3, STANDIN_NOW);
+    return NULL;
+}
+
+int32_t MIDIPortDisconnectSource(uint32_t, uint32_t);
+static void counted(const void *list, void *refcon, void *connection) { (void)list, (void)refcon, (void)connection; }
+
+// Everything at once: sources come and go, bytes come in, ports are made, connected and disposed of meanwhile.
+static void storms(void) {
+    start("storms");
+    int amount = 0;
+    struct context context = { 0, &amount, { 0 }, perform };
+    void *source = S(CFRunLoopSourceCreate)(NULL, 0, &context), *name = text("Test");
+    S(CFRunLoopAddSource)(S(CFRunLoopGetCurrent)(), source, DATA(kCFRunLoopDefaultMode));
+    uint32_t client, pad = S(standin_add_source)("Pad", "Pad", "Maker", "Model", 0x7FFFFFFF);
+    CHECK(S(MIDIClientCreate)(name, NULL, NULL, &client) == 0);
+    for (int style = STANDIN_NOTIFY_ALL; style <= STANDIN_NOTIFY_NOTHING; style++) {
+        S(standin_set_notifications)(style);
+        S(standin_set_ref_reuse)(style % 2);
+        S(standin_set_late_callbacks)(style / 2);
+        firing = 1;
+        pthread_t thread;
+        pthread_create(&thread, NULL, fire_on, (void *)(uintptr_t)pad);
+        S(standin_storm)("Storm", "Maker", -1, 40, 50, 0);
+        for (int round = 0; round < 40; round++) {
+            uint32_t port;
+            CHECK(S(MIDIInputPortCreate)(client, name, counted, NULL, &port) == 0 && S(MIDIPortConnectSource)(port, pad, NULL) == 0);
+            for (uint64_t i = 0; i < S(MIDIGetNumberOfSources)(); i++) {
+                void *shown = NULL;
+                if (S(MIDIObjectGetStringProperty)(S(MIDIGetSource)(i), DATA(kMIDIPropertyName), &shown) == 0) S(CFRelease)(shown);
+            }
+            pump();
+            if (round % 2 == 0) CHECK(S(MIDIPortDisconnectSource)(port, pad) == 0);
+            CHECK(S(MIDIPortDispose)(port) == 0);
+        }
+        S(standin_storm_join)();
+        firing = 0;
+        pthread_join(thread, NULL);
+        pump();
+        CHECK(S(MIDIGetNumberOfSources)() == 1 && S(standin_unique_id)(S(MIDIGetSource)(0)) == 0x7FFFFFFF);
+    }
+    S(standin_drain)();
+    CHECK(S(standin_wrong_thread)() == 0);
+    S(CFRelease)(name);
+    S(CFRunLoopSourceInvalidate)(source);
+    S(CFRelease)(source);
+    end("storms", 0);
 }
 
 static void graphics(void) {
@@ -504,7 +558,20 @@ static void queues(void) {
     CHECK(wait_one(q, &e, 1000) == 1 && e.fflags == 2 && wait_one(q, &e, 0) == 0);
     CHECK(write(made, "y", 1) == 1 && wait_one(q, &e, 0) == 0); // a folder doesn't speak of its files' bytes
     CHECK(rename(inside, moved) == 0 && wait_one(q, &e, 1000) == 1);
-    close(made), unlink(moved), rmdir(folder), close(directory);
+    int watched = open(moved, O_RDONLY);
+    CHECK(change(q, (uint64_t)watched, -4, 1 | 0x20, 0x3F, 0) == 0);
+    CHECK(write(made, "more", 4) == 4 && wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)watched && (e.fflags & 6) == 6);
+    CHECK(fchmod(made, 0640) == 0 && wait_one(q, &e, 1000) == 1 && (e.fflags & 8) != 0);
+    int fresh = open(inside, O_CREAT | O_WRONLY, 0600);
+    CHECK(wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)directory);
+    CHECK(rename(inside, moved) == 0); // a save by replacing: the old file is gone, its folder changed
+    event two[2];
+    struct timespec second = { 1, 0 };
+    int told = S(kevent)(q, NULL, 0, two, 2, &second);
+    for (int i = 0; i < told; i++) CHECK(two[i].ident == (uint64_t)directory ? two[i].fflags == 2 : two[i].ident == (uint64_t)watched && (two[i].fflags & 1) != 0);
+    CHECK(told == 2 || wait_one(q, &e, 1000) == 1);
+    close(watched), close(fresh), close(made), unlink(moved), rmdir(folder), close(directory);
+    while (wait_one(q, &e, 0) == 1) CHECK(e.filter == -4 || e.filter == -1);
 
     pid_t child = fork();
     if (child == 0) {
@@ -716,7 +783,7 @@ static void files(void) {
     CHECK(fd >= 0 && fcntl(fd, F_GETFD) == FD_CLOEXEC && (fcntl(fd, F_GETFL) & O_APPEND) != 0);
     CHECK(darwin_fcntl(fd, 51, NULL) == 0 && S(standin_full_syncs)() == 1);
     CHECK(darwin_fcntl(fd, 50, back) == 0 && strcmp(back, path) == 0);
-    struct darwin_stat stat_;
+    struct darwin_stat stat_ = { 0 };
     CHECK(sizeof stat_ == 144 && darwin_stat(path, &stat_) == 0 && stat_.size == 5 && (stat_.mode & 0777) == 0600 && stat_.user == getuid());
     CHECK(darwin_statfs("/tmp", about) == 0 && strcmp(about + 72, "apfs") == 0);
     close(fd);
@@ -760,6 +827,7 @@ int main(int count, char **arguments) {
     values();
     runloop();
     midi();
+    storms();
     graphics();
     notification();
     clocks();

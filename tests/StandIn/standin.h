@@ -14,6 +14,16 @@
 // packed stack arguments, extension by the caller); that a symbol exists on macOS; Mach-O, signing, launchd. Where the
 // documents were silent it guesses, and then rather against the program: see each function.
 //
+// Build: build.sh OUTDIR [--asan] [--check] [--without SYMBOL,SYMBOL] -> OUTDIR/libstandin.so; --without leaves symbols out, for
+// an older macOS. Load it with dlopen (NativeLibrary.Load) and answer with it for every "/System/Library/..." path,
+// "/usr/lib/libobjc.A.dylib" and "/usr/lib/libSystem.B.dylib"; never preload it, it has its own open, kill and others. The
+// sanitized one wants LD_PRELOAD="libasan.so libubsan.so" and, under .NET,
+// ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0.
+//
+// A test: standin_reset; plug something in; on the thread that is to be main, standin_set_main_thread and the adapter's start;
+// then script, fire and wait (standin_wait_..., standin_drain), stop the adapter, and at the end ask for standin_violations,
+// standin_wrong_thread, standin_live and standin_open_pools: all 0.
+//
 // Everything is thread-safe. Texts are UTF-8; a text read-out copies at most `size` bytes, terminates them, and returns the
 // whole length. Anything not for the program under test begins with standin_.
 #pragma once
@@ -40,6 +50,7 @@ int64_t standin_live(const char *kind); // objects the program holds ("CFString"
 int32_t standin_balance_text(char *to, int32_t size);
 int32_t standin_leaks_text(char *to, int32_t size); // what it holds and where it came from
 int64_t standin_calls(const char *function);
+uint64_t standin_called_on(const char *function); // the thread that called it last; 0: nobody did
 int32_t standin_calls_text(char *to, int32_t size);
 int64_t standin_wait_calls(const char *function, int64_t count, int32_t ms); // returns the count reached
 
