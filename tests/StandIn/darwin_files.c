@@ -36,9 +36,22 @@ static int answered(int result) {
 
 static int host_flags(int flags, bool *nonsense) {
     static const struct { int darwin, host; } bits[] = {
-        { 0x4, O_NONBLOCK }, { 0x8, O_APPEND }, { 0x10, 0 }, { 0x20, 0 }, { 0x80, O_SYNC }, { 0x100, O_NOFOLLOW }, { 0x200, O_CREAT },
-        { 0x400, O_TRUNC }, { 0x800, O_EXCL }, { 0x8000, 0 }, { 0x20000, O_NOCTTY }, { 0x100000, O_DIRECTORY }, { 0x200000, O_PATH | O_NOFOLLOW },
-        { 0x400000, O_DSYNC }, { 0x1000000, O_CLOEXEC }, { 0x20000000, O_NOFOLLOW },
+        { 0x4, O_NONBLOCK },
+        { 0x8, O_APPEND },
+        { 0x10, 0 },
+        { 0x20, 0 },
+        { 0x80, O_SYNC },
+        { 0x100, O_NOFOLLOW },
+        { 0x200, O_CREAT },
+        { 0x400, O_TRUNC },
+        { 0x800, O_EXCL },
+        { 0x8000, 0 },
+        { 0x20000, O_NOCTTY },
+        { 0x100000, O_DIRECTORY },
+        { 0x200000, O_PATH | O_NOFOLLOW },
+        { 0x400000, O_DSYNC },
+        { 0x1000000, O_CLOEXEC },
+        { 0x20000000, O_NOFOLLOW },
     };
     int host = flags & 3;
     flags &= ~3;
@@ -86,7 +99,8 @@ _Static_assert(sizeof(struct darwin_flock) == 24, "Darwin's struct flock");
 
 static int lock_file(int fd, int command, struct darwin_flock *lock) {
     static const short types[4] = { 0, F_RDLCK, F_UNLCK, F_WRLCK };
-    if (lock == NULL || lock->type < 1 || lock->type > 3) return violation("fcntl: a struct flock of type %d", lock == NULL ? -1 : lock->type), errno = EINVAL, -1;
+    if (lock == NULL || lock->type < 1 || lock->type > 3)
+        return violation("fcntl: a struct flock of type %d", lock == NULL ? -1 : lock->type), errno = EINVAL, -1;
     struct flock host = { .l_type = types[lock->type], .l_whence = lock->whence, .l_start = lock->start, .l_len = lock->length };
     int result = fcntl(fd, command, &host);
     if (result == 0 && (command == F_GETLK || command == F_OFD_GETLK)) {
@@ -129,7 +143,11 @@ EXPORT int darwin_fcntl(int fd, int command, intptr_t argument) {
     case 90: return answered(lock_file(fd, F_OFD_SETLK, (struct darwin_flock *)argument));
     case 91: return answered(lock_file(fd, F_OFD_SETLKW, (struct darwin_flock *)argument));
     case 92: return answered(lock_file(fd, F_OFD_GETLK, (struct darwin_flock *)argument));
-    case 42: case 44: case 45: case 48: case 73: return fcntl(fd, F_GETFD) < 0 ? answered(-1) : 0; // hints: PREALLOCATE, RDADVISE, RDAHEAD, NOCACHE, SETNOSIGPIPE
+    case 42:
+    case 44:
+    case 45:
+    case 48:
+    case 73: return fcntl(fd, F_GETFD) < 0 ? answered(-1) : 0; // hints: PREALLOCATE, RDADVISE, RDAHEAD, NOCACHE, SETNOSIGPIPE
     case 50: return answered(path_of(fd, (char *)argument)); // F_GETPATH
     case 51: case 85: // F_FULLFSYNC, F_BARRIERFSYNC
         lock();
@@ -161,18 +179,28 @@ struct darwin_stat {
     int32_t spare;
     int64_t spares[2];
 };
-_Static_assert(sizeof(struct darwin_stat) == 144 && offsetof(struct darwin_stat, size) == 96 && offsetof(struct darwin_stat, modified) == 48, "Darwin's struct stat");
+_Static_assert(
+    sizeof(struct darwin_stat) == 144 && offsetof(struct darwin_stat, size) == 96 && offsetof(struct darwin_stat, modified) == 48,
+    "Darwin's struct stat");
 
 static int stat_at(int directory, const char *path, int flags, struct darwin_stat *to) {
     struct statx about;
     if (statx(directory, path, flags, STATX_BASIC_STATS | STATX_BTIME, &about) != 0) return answered(-1);
     *to = (struct darwin_stat){
-        .device = (int32_t)(about.stx_dev_major << 24 | about.stx_dev_minor), .mode = about.stx_mode,
-        .links = (uint16_t)(about.stx_nlink > 65535 ? 65535 : about.stx_nlink), .inode = about.stx_ino, .user = about.stx_uid, .group = about.stx_gid,
+        .device = (int32_t)(about.stx_dev_major << 24 | about.stx_dev_minor),
+        .mode = about.stx_mode,
+        .links = (uint16_t)(about.stx_nlink > 65535 ? 65535 : about.stx_nlink),
+        .inode = about.stx_ino,
+        .user = about.stx_uid,
+        .group = about.stx_gid,
         .special = (int32_t)(about.stx_rdev_major << 24 | about.stx_rdev_minor),
-        .accessed = { about.stx_atime.tv_sec, about.stx_atime.tv_nsec }, .modified = { about.stx_mtime.tv_sec, about.stx_mtime.tv_nsec },
-        .changed = { about.stx_ctime.tv_sec, about.stx_ctime.tv_nsec }, .born = { about.stx_btime.tv_sec, about.stx_btime.tv_nsec },
-        .size = (int64_t)about.stx_size, .blocks = (int64_t)about.stx_blocks, .block_size = (int32_t)about.stx_blksize,
+        .accessed = { about.stx_atime.tv_sec, about.stx_atime.tv_nsec },
+        .modified = { about.stx_mtime.tv_sec, about.stx_mtime.tv_nsec },
+        .changed = { about.stx_ctime.tv_sec, about.stx_ctime.tv_nsec },
+        .born = { about.stx_btime.tv_sec, about.stx_btime.tv_nsec },
+        .size = (int64_t)about.stx_size,
+        .blocks = (int64_t)about.stx_blocks,
+        .block_size = (int32_t)about.stx_blksize,
     };
     return 0;
 }
@@ -221,7 +249,8 @@ static int fill_statfs(const struct statfs *host, struct darwin_statfs *to) {
     memset(to, 0, sizeof *to);
     to->block_size = (uint32_t)host->f_bsize;
     to->io_size = (int32_t)host->f_bsize;
-    to->blocks = host->f_blocks, to->free = host->f_bfree, to->available = host->f_bavail, to->files = host->f_files, to->free_files = host->f_ffree;
+    to->blocks = host->f_blocks, to->free = host->f_bfree, to->available = host->f_bavail, to->files = host->f_files,
+    to->free_files = host->f_ffree;
     memcpy(to->id, &host->f_fsid, 8);
     to->flags = remote ? 0 : 0x1000; // MNT_LOCAL
     snprintf(to->type_name, sizeof to->type_name, "%s", forced_type[0] != 0 ? forced_type : remote ? "smbfs" : "apfs");
@@ -260,7 +289,8 @@ EXPORT int renameatx_np(int from_directory, const char *from, int to_directory, 
     SCRIPTED(int);
     if ((flags & ~6u) != 0) violation("renameatx_np: flags 0x%x", flags);
     unsigned host = ((flags & 2) != 0 ? RENAME_EXCHANGE : 0u) | ((flags & 4) != 0 ? RENAME_NOREPLACE : 0u);
-    return answered((int)syscall(SYS_renameat2, from_directory == -2 ? AT_FDCWD : from_directory, from, to_directory == -2 ? AT_FDCWD : to_directory, to, host));
+    return answered((int)syscall(
+        SYS_renameat2, from_directory == -2 ? AT_FDCWD : from_directory, from, to_directory == -2 ? AT_FDCWD : to_directory, to, host));
 }
 
 EXPORT int renamex_np(const char *from, const char *to, uint32_t flags) { return renameatx_np(AT_FDCWD, from, AT_FDCWD, to, flags); }

@@ -16,8 +16,9 @@ int darwin_error(int error);
 // ---- signals ----
 
 static int host_signal(int number) {
-    static const uint8_t host[32] = { 0, SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, 0, SIGFPE, SIGKILL, SIGBUS, SIGSEGV, SIGSYS, SIGPIPE, SIGALRM,
-        SIGTERM, SIGURG, SIGSTOP, SIGTSTP, SIGCONT, SIGCHLD, SIGTTIN, SIGTTOU, SIGIO, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGWINCH, 0, SIGUSR1, SIGUSR2 };
+    static const uint8_t host[32] = { 0, SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, 0, SIGFPE, SIGKILL, SIGBUS, SIGSEGV, SIGSYS,
+        SIGPIPE, SIGALRM, SIGTERM, SIGURG, SIGSTOP, SIGTSTP, SIGCONT, SIGCHLD, SIGTTIN, SIGTTOU, SIGIO, SIGXCPU, SIGXFSZ, SIGVTALRM,
+        SIGPROF, SIGWINCH, 0, SIGUSR1, SIGUSR2 };
     return number < 0 || number > 31 ? -1 : host[number];
 }
 
@@ -34,13 +35,22 @@ EXPORT int darwin_killpg(int group, int number) {
     return number == 0 || host_signal(number) > 0 ? (int)syscall(SYS_kill, -group, host_signal(number)) : (errno = EINVAL, -1);
 }
 
-struct darwin_siginfo { int32_t signal, error, code, pid; uint32_t user; int32_t status; void *address; int64_t value, band; uint64_t pad[7]; };
+struct darwin_siginfo {
+    int32_t signal, error, code, pid;
+    uint32_t user;
+    int32_t status;
+    void *address;
+    int64_t value, band;
+    uint64_t pad[7];
+};
 _Static_assert(sizeof(struct darwin_siginfo) == 104, "Darwin's siginfo_t");
 
 int darwin_waitid(int kind, uint32_t id, struct darwin_siginfo *to, int options) __asm__("waitid");
 EXPORT int darwin_waitid(int kind, uint32_t id, struct darwin_siginfo *to, int options) {
     SCRIPTED_AS("waitid", int);
-    static const struct { int darwin, host; } bits[] = { { 1, WNOHANG }, { 4, WEXITED }, { 8, WSTOPPED }, { 0x10, WCONTINUED }, { 0x20, WNOWAIT } };
+    static const struct {
+        int darwin, host;
+    } bits[] = { { 1, WNOHANG }, { 4, WEXITED }, { 8, WSTOPPED }, { 0x10, WCONTINUED }, { 0x20, WNOWAIT } };
     int host = 0;
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) host |= (options & bits[i].darwin) != 0 ? bits[i].host : 0;
     siginfo_t info = { 0 };
@@ -100,14 +110,25 @@ static int add(struct actions **at, struct action what, const char *function) {
     return 0;
 }
 
-SPAWN(posix_spawn_file_actions_adddup2, (struct actions **at, int fd, int to)) { return add(at, (struct action){ .kind = A_DUP, .fd = fd, .other = to }, "posix_spawn_file_actions_adddup2"); }
-SPAWN(posix_spawn_file_actions_addclose, (struct actions **at, int fd)) { return add(at, (struct action){ .kind = A_CLOSE, .fd = fd }, "posix_spawn_file_actions_addclose"); }
-SPAWN(posix_spawn_file_actions_addinherit_np, (struct actions **at, int fd)) { return add(at, (struct action){ .kind = A_INHERIT, .fd = fd }, "posix_spawn_file_actions_addinherit_np"); }
-SPAWN(posix_spawn_file_actions_addchdir_np, (struct actions **at, const char *path)) { return add(at, (struct action){ .kind = A_CHDIR, .path = strdup(path) }, "posix_spawn_file_actions_addchdir_np"); }
-SPAWN(posix_spawn_file_actions_addchdir, (struct actions **at, const char *path)) { return add(at, (struct action){ .kind = A_CHDIR, .path = strdup(path) }, "posix_spawn_file_actions_addchdir"); }
+SPAWN(posix_spawn_file_actions_adddup2, (struct actions * *at, int fd, int to)) {
+    return add(at, (struct action){ .kind = A_DUP, .fd = fd, .other = to }, "posix_spawn_file_actions_adddup2");
+}
+SPAWN(posix_spawn_file_actions_addclose, (struct actions * *at, int fd)) {
+    return add(at, (struct action){ .kind = A_CLOSE, .fd = fd }, "posix_spawn_file_actions_addclose");
+}
+SPAWN(posix_spawn_file_actions_addinherit_np, (struct actions * *at, int fd)) {
+    return add(at, (struct action){ .kind = A_INHERIT, .fd = fd }, "posix_spawn_file_actions_addinherit_np");
+}
+SPAWN(posix_spawn_file_actions_addchdir_np, (struct actions * *at, const char *path)) {
+    return add(at, (struct action){ .kind = A_CHDIR, .path = strdup(path) }, "posix_spawn_file_actions_addchdir_np");
+}
+SPAWN(posix_spawn_file_actions_addchdir, (struct actions * *at, const char *path)) {
+    return add(at, (struct action){ .kind = A_CHDIR, .path = strdup(path) }, "posix_spawn_file_actions_addchdir");
+}
 
 SPAWN(posix_spawn_file_actions_addopen, (struct actions **at, int fd, const char *path, int flags, uint16_t mode)) {
-    return add(at, (struct action){ .kind = A_OPEN, .fd = fd, .path = strdup(path), .flags = flags, .mode = mode }, "posix_spawn_file_actions_addopen");
+    return add(at, (struct action){ .kind = A_OPEN, .fd = fd, .path = strdup(path), .flags = flags, .mode = mode },
+        "posix_spawn_file_actions_addopen");
 }
 
 SPAWN(posix_spawnattr_init, (struct attributes **to)) {
@@ -133,7 +154,8 @@ SPAWN(posix_spawnattr_destroy, (struct attributes **at)) {
 SPAWN(posix_spawnattr_setflags, (struct attributes **at, int16_t flags)) {
     struct attributes *attributes = attributes_check(at, "posix_spawnattr_setflags");
     if (attributes == NULL) return EINVAL;
-    if ((flags & ~(1 | SET_GROUP | SET_DEFAULT | SET_MASK | SET_EXEC | SUSPENDED | SET_SID | CLOEXEC_DEFAULT)) != 0) violation("posix_spawnattr_setflags: 0x%x is not Darwin's", (unsigned)flags);
+    if ((flags & ~(1 | SET_GROUP | SET_DEFAULT | SET_MASK | SET_EXEC | SUSPENDED | SET_SID | CLOEXEC_DEFAULT)) != 0)
+        violation("posix_spawnattr_setflags: 0x%x is not Darwin's", (unsigned)flags);
     attributes->flags = flags;
     return 0;
 }
@@ -177,7 +199,10 @@ static int act(const struct action *a) {
     case A_INHERIT: return keep_open(a->fd), 0;
     case A_CHDIR: return chdir(a->path) != 0 ? errno : 0;
     default:
-        fd = openat(AT_FDCWD, a->path, (a->flags & 3) | ((a->flags & 0x200) != 0 ? O_CREAT : 0) | ((a->flags & 0x400) != 0 ? O_TRUNC : 0) | ((a->flags & 8) != 0 ? O_APPEND : 0), a->mode);
+        fd = openat(AT_FDCWD, a->path,
+            (a->flags & 3) | ((a->flags & 0x200) != 0 ? O_CREAT : 0) | ((a->flags & 0x400) != 0 ? O_TRUNC : 0) |
+                ((a->flags & 8) != 0 ? O_APPEND : 0),
+            a->mode);
         if (fd < 0) return errno;
         if (fd != a->fd && (dup2(fd, a->fd) < 0 || close(fd) != 0)) return errno;
         return 0;
@@ -190,7 +215,8 @@ static void set_from(uint32_t bits, sigset_t *to) {
         if ((bits >> (i - 1) & 1) != 0 && host_signal(i) > 0) sigaddset(to, host_signal(i));
 }
 
-static int child(const char *path, const struct actions *actions, const struct attributes *attributes, char *const *arguments, char *const *environment, bool search) {
+static int child(const char *path, const struct actions *actions, const struct attributes *attributes, char *const *arguments,
+    char *const *environment, bool search) {
     int16_t flags = attributes == NULL ? 0 : attributes->flags;
     if ((flags & SET_SID) != 0 && setsid() < 0) return errno;
     if ((flags & SET_GROUP) != 0 && setpgid(0, attributes->group) != 0) return errno;
@@ -214,7 +240,8 @@ static int child(const char *path, const struct actions *actions, const struct a
     return errno;
 }
 
-static int spawn(int *pid, const char *path, struct actions **at, struct attributes **with, char *const *arguments, char *const *environment, bool search) {
+static int spawn(int *pid, const char *path, struct actions **at, struct attributes **with, char *const *arguments,
+    char *const *environment, bool search) {
     const struct actions *actions = at == NULL ? NULL : actions_check(at, "posix_spawn");
     const struct attributes *attributes = with == NULL ? NULL : attributes_check(with, "posix_spawn");
     if ((at != NULL && actions == NULL) || (with != NULL && attributes == NULL)) return EINVAL;
@@ -239,12 +266,14 @@ static int spawn(int *pid, const char *path, struct actions **at, struct attribu
     return darwin_error(failed);
 }
 
-SPAWN(posix_spawn, (int *pid, const char *path, struct actions **at, struct attributes **with, char *const *arguments, char *const *environment)) {
+SPAWN(posix_spawn,
+    (int *pid, const char *path, struct actions **at, struct attributes **with, char *const *arguments, char *const *environment)) {
     SCRIPTED_AS("posix_spawn", int);
     return spawn(pid, path, at, with, arguments, environment, false);
 }
 
-SPAWN(posix_spawnp, (int *pid, const char *path, struct actions **at, struct attributes **with, char *const *arguments, char *const *environment)) {
+SPAWN(posix_spawnp,
+    (int *pid, const char *path, struct actions **at, struct attributes **with, char *const *arguments, char *const *environment)) {
     SCRIPTED_AS("posix_spawnp", int);
     return spawn(pid, path, at, with, arguments, environment, true);
 }
@@ -253,7 +282,8 @@ EXPORT int32_t standin_disclaimed(void) { return disclaimed; }
 
 // ---- limits, names, users ----
 
-static const int host_limits[9] = { RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_AS, RLIMIT_MEMLOCK, RLIMIT_NPROC, RLIMIT_NOFILE };
+static const int host_limits[9] = { RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_AS, RLIMIT_MEMLOCK,
+    RLIMIT_NPROC, RLIMIT_NOFILE };
 #define DARWIN_INFINITY 0x7FFFFFFFFFFFFFFFu
 
 int darwin_getrlimit(int what, uint64_t *to) __asm__("getrlimit");
@@ -286,7 +316,8 @@ EXPORT int darwin_uname(char (*to)[256]) {
 struct darwin_passwd { char *name, *password; uint32_t user, group; int64_t change; char *class, *full, *home, *shell; int64_t expire; };
 _Static_assert(offsetof(struct darwin_passwd, home) == 48, "Darwin's struct passwd");
 
-int darwin_getpwuid_r(uint32_t user, struct darwin_passwd *to, char *buffer, size_t size, struct darwin_passwd **result) __asm__("getpwuid_r");
+int darwin_getpwuid_r(uint32_t user, struct darwin_passwd *to, char *buffer, size_t size, struct darwin_passwd **result) __asm__(
+    "getpwuid_r");
 EXPORT int darwin_getpwuid_r(uint32_t user, struct darwin_passwd *to, char *buffer, size_t size, struct darwin_passwd **result) {
     SCRIPTED_AS("getpwuid_r", int);
     *result = NULL;
@@ -298,7 +329,8 @@ EXPORT int darwin_getpwuid_r(uint32_t user, struct darwin_passwd *to, char *buff
     while ((error = fgetpwent_r(file, &host, buffer, size, &found)) == 0 && found->pw_uid != user) found = NULL;
     fclose(file);
     if (found == NULL) return error == ENOENT ? 0 : darwin_error(error);
-    *to = (struct darwin_passwd){ found->pw_name, found->pw_passwd, found->pw_uid, found->pw_gid, 0, (char *)(uintptr_t)"", found->pw_gecos, found->pw_dir, found->pw_shell, 0 };
+    *to = (struct darwin_passwd){ found->pw_name, found->pw_passwd, found->pw_uid, found->pw_gid, 0, (char *)(uintptr_t) "",
+        found->pw_gecos, found->pw_dir, found->pw_shell, 0 };
     *result = to;
     return 0;
 }
@@ -313,7 +345,8 @@ size_t darwin_confstr(int name, char *to, size_t size) __asm__("confstr");
 EXPORT size_t darwin_confstr(int name, char *to, size_t size) {
     SCRIPTED_AS("confstr", size_t);
     const char *temporary = getenv("TMPDIR");
-    if (name >= 65536 && name <= 65538) return copy_path(temporary != NULL ? temporary : "/tmp/", to, size); // USER_DIR, USER_TEMP_DIR, USER_CACHE_DIR
+    if (name >= 65536 && name <= 65538)
+        return copy_path(temporary != NULL ? temporary : "/tmp/", to, size); // USER_DIR, USER_TEMP_DIR, USER_CACHE_DIR
     return errno = EINVAL, 0;
 }
 
@@ -332,8 +365,11 @@ EXPORT long darwin_sysconf(int name) {
 }
 
 // PROC_PIDTBSDINFO 3: parent, user, name, start.
-struct bsd_info { uint32_t flags, status, exit, pid, parent, user, group, real_user, real_group, saved_user, saved_group, reserved; char comm[16], name[32];
-    uint32_t files, process_group, job, device, terminal; int32_t nice; uint64_t start_seconds, start_micros; };
+struct bsd_info {
+    uint32_t flags, status, exit, pid, parent, user, group, real_user, real_group, saved_user, saved_group, reserved;
+    char comm[16], name[32];
+    uint32_t files, process_group, job, device, terminal; int32_t nice; uint64_t start_seconds, start_micros;
+};
 _Static_assert(sizeof(struct bsd_info) == 136, "struct proc_bsdinfo");
 
 EXPORT int proc_pidinfo(int pid, int flavor, uint64_t argument, void *to, int size) {
@@ -354,13 +390,24 @@ EXPORT int proc_pidinfo(int pid, int flavor, uint64_t argument, void *to, int si
     char state;
     int parent, group;
     unsigned long long start = 0;
-    if (sscanf(end + 2, "%c %d %d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &state, &parent, &group, &start) != 4) return errno = ESRCH, 0;
+    if (sscanf(end + 2, "%c %d %d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &state, &parent, &group, &start) !=
+        4)
+        return errno = ESRCH, 0;
     struct timespec now, up;
     host_clock_gettime(CLOCK_REALTIME, &now);
     host_clock_gettime(CLOCK_BOOTTIME, &up);
-    uint64_t booted = (uint64_t)(now.tv_sec - up.tv_sec) * 1000000u + (uint64_t)(now.tv_nsec / 1000) - (uint64_t)(up.tv_nsec / 1000), began = booted + start * 10000u;
-    struct bsd_info info = { .status = state == 'Z' ? 5 : 2, .pid = (uint32_t)pid, .parent = (uint32_t)parent, .user = getuid(), .group = getgid(),
-        .real_user = getuid(), .real_group = getgid(), .process_group = (uint32_t)group, .start_seconds = began / 1000000u, .start_micros = began % 1000000u };
+    uint64_t booted = (uint64_t)(now.tv_sec - up.tv_sec) * 1000000u + (uint64_t)(now.tv_nsec / 1000) - (uint64_t)(up.tv_nsec / 1000),
+             began = booted + start * 10000u;
+    struct bsd_info info = { .status = state == 'Z' ? 5 : 2,
+        .pid = (uint32_t)pid,
+        .parent = (uint32_t)parent,
+        .user = getuid(),
+        .group = getgid(),
+        .real_user = getuid(),
+        .real_group = getgid(),
+        .process_group = (uint32_t)group,
+        .start_seconds = began / 1000000u,
+        .start_micros = began % 1000000u };
     snprintf(info.comm, sizeof info.comm, "%s", begin + 1);
     snprintf(info.name, sizeof info.name, "%s", begin + 1);
     memcpy(to, &info, sizeof info);

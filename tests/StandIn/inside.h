@@ -49,8 +49,12 @@ void trace_reset(void);
 
 #define COUNTED_AS(label) do { static struct probe here_ = { .name = (label) }; int32_t status_; (void)enter(&here_, &status_); } while (0)
 #define COUNTED() COUNTED_AS(__func__)
-#define SCRIPTED_AS(label, type) \
-    do { static struct probe here_ = { .name = (label) }; int32_t status_; if (enter(&here_, &status_)) return (type)(intptr_t)status_; } while (0)
+#define SCRIPTED_AS(label, type)                                                                                                           \
+    do {                                                                                                                                   \
+        static struct probe here_ = { .name = (label) };                                                                                   \
+        int32_t status_;                                                                                                                   \
+        if (enter(&here_, &status_)) return (type)(intptr_t)status_;                                                                       \
+    } while (0)
 #define SCRIPTED(type) SCRIPTED_AS(__func__, type)
 #define SCRIPTED_VOID(label) \
     do { static struct probe here_ = { .name = (label) }; int32_t status_; if (enter(&here_, &status_)) return; } while (0)
@@ -86,7 +90,8 @@ void hand_to_pool(void *object);            // the program's reference becomes t
 extern void (*const finalizers[K_KINDS])(void *);
 extern const char *const kind_names[K_KINDS];
 void finalize_string(void *), finalize_array(void *), finalize_dictionary(void *), finalize_data(void *);
-void finalize_source(void *), finalize_timer(void *), finalize_event(void *), finalize_hid(void *), finalize_hid_device(void *), finalize_nsobject(void *);
+void finalize_source(void *), finalize_timer(void *), finalize_event(void *), finalize_hid(void *), finalize_hid_device(void *),
+    finalize_nsobject(void *);
 void objects_reset(void);
 const void *class_of_kind(int kind);        // objc.c
 

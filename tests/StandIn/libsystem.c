@@ -147,7 +147,8 @@ EXPORT int32_t mach_port_deallocate(uint32_t task, uint32_t port) {
 EXPORT int32_t thread_policy_set(uint32_t thread, uint32_t flavor, const uint32_t *policy, uint32_t count) {
     SCRIPTED(int32_t);
     (void)thread;
-    if (policy == NULL || (flavor == 2 ? count != 4 : count != 1)) return violation("thread_policy_set: flavor %u with %u words", flavor, count), 4;
+    if (policy == NULL || (flavor == 2 ? count != 4 : count != 1))
+        return violation("thread_policy_set: flavor %u with %u words", flavor, count), 4;
     return 0;
 }
 

@@ -564,7 +564,13 @@ EXPORT void CFMachPortInvalidate(void *pointer) {
 
 // ---- the distributed notification centre ----
 
-struct observer { const void *who; void (*call)(void *, void *, const void *, const void *, const void *); void *name; const void *object; struct observer *next; };
+struct observer {
+    const void *who;
+    void (*call)(void *, void *, const void *, const void *, const void *);
+    void *name;
+    const void *object;
+    struct observer *next;
+};
 static struct observer *observers;
 static struct object *center;
 
@@ -579,8 +585,8 @@ EXPORT void *CFNotificationCenterGetDistributedCenter(void) {
     return center;
 }
 
-EXPORT void CFNotificationCenterAddObserver(void *where, const void *who, void (*call)(void *, void *, const void *, const void *, const void *),
-                                            const void *name, const void *object, CFIndex suspension) {
+EXPORT void CFNotificationCenterAddObserver(void *where, const void *who,
+    void (*call)(void *, void *, const void *, const void *, const void *), const void *name, const void *object, CFIndex suspension) {
     COUNTED();
     if (object_check(where, K_CENTER, "CFNotificationCenterAddObserver") == NULL) return;
     if (name != NULL && object_check(name, K_STRING, "CFNotificationCenterAddObserver") == NULL) return;

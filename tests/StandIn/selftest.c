@@ -116,7 +116,8 @@ static void end(const char *name, int32_t expected) {
         char lines[4000];
         failures++;
         S(standin_violations_text)(lines, sizeof lines);
-        fprintf(stderr, "%s: %d violations, %d expected, %ld objects live\n%s", name, violations(), expected, (long)S(standin_live)(NULL), lines);
+        fprintf(stderr, "%s: %d violations, %d expected, %ld objects live\n%s", name, violations(), expected, (long)S(standin_live)(NULL),
+            lines);
         S(standin_leaks_text)(lines, sizeof lines);
         fputs(lines, stderr);
     }
@@ -446,7 +447,8 @@ static void graphics(void) {
     S(CGEventPost)(1, e);
     S(CFRelease)(e);
     struct standin_event about;
-    CHECK(S(standin_event)(0, &about) && about.keycode == 0x24 && about.down == 1 && about.flags == 0x800100000 && about.user == -0x123456789A);
+    CHECK(S(standin_event)(0, &about) && about.keycode == 0x24 && about.down == 1 && about.flags == 0x800100000 &&
+          about.user == -0x123456789A);
     CHECK(S(standin_event)(1, &about) && about.type == 5 && about.x == -3.5 && about.y == 1e6 && about.flags_set == 0);
     e = S(CGEventCreate)(NULL);
     point where = S(CGEventGetLocation)(e);
@@ -467,7 +469,8 @@ static void graphics(void) {
     S(standin_set_session)(0, 0, 0);
     CHECK(S(CGSessionCopyCurrentDictionary)() == NULL);
     const void *keys[] = { DATA(kAXTrustedCheckOptionPrompt) }, *items[] = { DATA(kCFBooleanTrue) };
-    void *options = S(CFDictionaryCreate)(NULL, keys, items, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
+    void *options =
+        S(CFDictionaryCreate)(NULL, keys, items, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
     S(standin_set_trusted)(0);
     CHECK(!S(AXIsProcessTrustedWithOptions)(options) && S(standin_trust_prompts)() == 1);
     S(CFRelease)(options);
@@ -538,7 +541,8 @@ static void queues(void) {
     CHECK(change(q, 0x123456789A, -10, 0, 0x01000000, 0) == 0);
     CHECK(wait_one(q, &e, 1000) == 1 && e.ident == 0x123456789A && wait_one(q, &e, 0) == 0);
 
-    CHECK(change(q, 7, -7, 1 | 0x10, 4, 1000000) == 0 && wait_one(q, &e, 5000) == 1 && e.filter == -7 && e.data == 1 && wait_one(q, &e, 0) == 0);
+    CHECK(change(q, 7, -7, 1 | 0x10, 4, 1000000) == 0 && wait_one(q, &e, 5000) == 1 && e.filter == -7 && e.data == 1 &&
+          wait_one(q, &e, 0) == 0);
 
     char path[] = "/tmp/standin-XXXXXX";
     int file = mkstemp(path);
@@ -564,11 +568,20 @@ static void queues(void) {
     CHECK(fchmod(made, 0640) == 0 && wait_one(q, &e, 1000) == 1 && (e.fflags & 8) != 0);
     int fresh = open(inside, O_CREAT | O_WRONLY, 0600);
     CHECK(wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)directory);
+    int second_watch = open(folder, O_RDONLY);
+    CHECK(change(q, (uint64_t)second_watch, -4, 1 | 0x20, 2, 0) == 0);
+    unlink(inside);
+    CHECK(wait_one(q, &e, 1000) == 1 && poll(&p, 1, 0) == 1); // one of two is told, the queue stays readable
+    CHECK(wait_one(q, &e, 0) == 1 && poll(&p, 1, 0) == 0);
+    close(second_watch);
+    close(open(inside, O_CREAT | O_WRONLY, 0600));
+    CHECK(wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)directory);
     CHECK(rename(inside, moved) == 0); // a save by replacing: the old file is gone, its folder changed
     event two[2];
     struct timespec second = { 1, 0 };
     int told = S(kevent)(q, NULL, 0, two, 2, &second);
-    for (int i = 0; i < told; i++) CHECK(two[i].ident == (uint64_t)directory ? two[i].fflags == 2 : two[i].ident == (uint64_t)watched && (two[i].fflags & 1) != 0);
+    for (int i = 0; i < told; i++)
+        CHECK(two[i].ident == (uint64_t)directory ? two[i].fflags == 2 : two[i].ident == (uint64_t)watched && (two[i].fflags & 1) != 0);
     CHECK(told == 2 || wait_one(q, &e, 1000) == 1);
     close(watched), close(fresh), close(made), unlink(moved), rmdir(folder), close(directory);
     while (wait_one(q, &e, 0) == 1) CHECK(e.filter == -4 || e.filter == -1);
@@ -617,7 +630,8 @@ static void on_wake(void *self, const char *selector, void *notification) {
     woken += self != NULL && strcmp(selector, "onWake:") == 0 && S(CFEqual)(name, DATA(NSWorkspaceDidWakeNotification));
 }
 
-static double wide_arguments(void *self, const char *selector, int64_t a, double b, int64_t c, double d, int64_t e, int64_t f, int16_t g, int64_t h) {
+static double wide_arguments(
+    void *self, const char *selector, int64_t a, double b, int64_t c, double d, int64_t e, int64_t f, int16_t g, int64_t h) {
     (void)self, (void)selector;
     return a == -1 && b == 0.5 && c == -3 && d == 2.25 && e == 5 && f == 1LL << 40 && g == -7 && h == -0x123456789A ? 4.5 : 0;
 }
@@ -635,10 +649,12 @@ static void objective(void) {
     CHECK(S(class_addMethod)(class, sel("wide:"), (void *)wide_arguments, "d@:") == 1);
     S(objc_registerClassPair)(class);
     void *target = SEND(void *, void *, const char *)(SEND(void *, void *, const char *)(class, sel("alloc")), sel("init"));
-    CHECK((SEND(double, void *, const char *, int64_t, double, int64_t, double, int64_t, int64_t, int16_t, int64_t)(target, sel("wide:"), -1, 0.5, -3, 2.25, 5, 1LL << 40, -7, -0x123456789A)) == 4.5);
+    CHECK((SEND(double, void *, const char *, int64_t, double, int64_t, double, int64_t, int64_t, int16_t, int64_t)(
+              target, sel("wide:"), -1, 0.5, -3, 2.25, 5, 1LL << 40, -7, -0x123456789A)) == 4.5);
     void *workspace = SEND(void *, void *, const char *)(class_named("NSWorkspace"), sel("sharedWorkspace"));
     void *center = SEND(void *, void *, const char *)(workspace, sel("notificationCenter"));
-    SEND(void, void *, const char *, void *, const char *, void *, void *)(center, sel("addObserver:selector:name:object:"), target, sel("onWake:"), DATA(NSWorkspaceDidWakeNotification), NULL);
+    SEND(void, void *, const char *, void *, const char *, void *, void *)
+    (center, sel("addObserver:selector:name:object:"), target, sel("onWake:"), DATA(NSWorkspaceDidWakeNotification), NULL);
     S(standin_workspace)(STANDIN_WORKSPACE_WILL_SLEEP);
     S(standin_workspace)(STANDIN_WORKSPACE_DID_WAKE);
     CHECK(woken == 0);
@@ -650,10 +666,13 @@ static void objective(void) {
     S(CFRunLoopRunInMode)(DATA(kCFRunLoopDefaultMode), 0, 0);
     front = SEND(void *, void *, const char *)(workspace, sel("frontmostApplication"));
     CHECK((SEND(int32_t, void *, const char *)(front, sel("processIdentifier"))) == 4242);
-    CHECK(strcmp(SEND(const char *, void *, const char *)(SEND(void *, void *, const char *)(front, sel("bundleIdentifier")), sel("UTF8String")), "com.example.synth") == 0);
+    CHECK(strcmp(SEND(const char *, void *, const char *)(
+                     SEND(void *, void *, const char *)(front, sel("bundleIdentifier")), sel("UTF8String")),
+              "com.example.synth") == 0);
     CHECK((SEND(void *, void *, const char *)(NULL, sel("bundleIdentifier"))) == NULL);
-    void *event = SEND(void *, void *, const char *, int64_t, point, int64_t, double, int64_t, void *, int16_t, int64_t, int64_t)(class_named("NSEvent"),
-        sel("otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:"), 14, (point){ 0, 0 }, 0xA00, 0, 0, NULL, 8, 16 << 16 | 0xA00, -1);
+    void *event = SEND(void *, void *, const char *, int64_t, point, int64_t, double, int64_t, void *, int16_t, int64_t, int64_t)(
+        class_named("NSEvent"), sel("otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:"), 14,
+        (point){ 0, 0 }, 0xA00, 0, 0, NULL, 8, 16 << 16 | 0xA00, -1);
     S(CGEventPost)(0, SEND(void *, void *, const char *)(event, sel("CGEvent")));
     struct standin_event about;
     CHECK(S(standin_event)(0, &about) && about.type == 14 && about.subtype == 8 && about.data1 == (16 << 16 | 0xA00) && about.data2 == -1);
@@ -718,7 +737,8 @@ static void hardware(void) {
     int32_t vendor = 0x17CC, number;
     void *key = text("VendorID"), *value = S(CFNumberCreate)(NULL, 3, &vendor);
     const void *keys[] = { key }, *values_[] = { value };
-    void *wanted = S(CFDictionaryCreate)(NULL, keys, values_, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
+    void *wanted =
+        S(CFDictionaryCreate)(NULL, keys, values_, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
     void *manager = S(IOHIDManagerCreate)(NULL, 0);
     S(IOHIDManagerSetDeviceMatching)(manager, wanted);
     S(IOHIDManagerRegisterDeviceMatchingCallback)(manager, on_device, (void *)-4);
@@ -745,7 +765,8 @@ static void hardware(void) {
     CHECK(S(AudioObjectGetPropertyData)(device, volume, 0, NULL, &size, &level) == 0 && level == 0.5f);
     level = 0.75f;
     int32_t mute;
-    CHECK(S(AudioObjectSetPropertyData)(device, volume, 0, NULL, 4, &level) == 0 && S(standin_audio_get)(0, &level, &mute) && level == 0.75f);
+    CHECK(
+        S(AudioObjectSetPropertyData)(device, volume, 0, NULL, 4, &level) == 0 && S(standin_audio_get)(0, &level, &mute) && level == 0.75f);
     CHECK(S(AudioObjectGetPropertyData)(device + 1, volume, 0, NULL, &size, &level) == 0x216F626A);
 
     void *layout = S(TISCopyCurrentKeyboardLayoutInputSource)();
@@ -766,7 +787,15 @@ static void hardware(void) {
 #undef fcntl
 #undef stat
 #undef open
-struct darwin_stat { int32_t device; uint16_t mode, links; uint64_t inode; uint32_t user, group; char between[68]; int64_t size; char rest[40]; };
+struct darwin_stat {
+    int32_t device;
+    uint16_t mode, links;
+    uint64_t inode;
+    uint32_t user, group;
+    char between[68];
+    int64_t size;
+    char rest[40];
+};
 
 static void files(void) {
     start("files");
@@ -784,7 +813,8 @@ static void files(void) {
     CHECK(darwin_fcntl(fd, 51, NULL) == 0 && S(standin_full_syncs)() == 1);
     CHECK(darwin_fcntl(fd, 50, back) == 0 && strcmp(back, path) == 0);
     struct darwin_stat stat_ = { 0 };
-    CHECK(sizeof stat_ == 144 && darwin_stat(path, &stat_) == 0 && stat_.size == 5 && (stat_.mode & 0777) == 0600 && stat_.user == getuid());
+    CHECK(
+        sizeof stat_ == 144 && darwin_stat(path, &stat_) == 0 && stat_.size == 5 && (stat_.mode & 0777) == 0600 && stat_.user == getuid());
     CHECK(darwin_statfs("/tmp", about) == 0 && strcmp(about + 72, "apfs") == 0);
     close(fd);
     unlink(path);
@@ -805,7 +835,8 @@ static void files(void) {
     CHECK(((int (*)(void **))sym("posix_spawnattr_init"))(&attributes) == 0);
     CHECK(((int (*)(void **, int16_t))sym("posix_spawnattr_setflags"))(&attributes, 0x4400) == 0);
     char *arguments[] = { "sh", "-c", "ls /proc/self/fd | wc -l; exit 9", NULL }, *environment[] = { "PATH=/bin:/usr/bin", NULL };
-    int (*spawn)(int *, const char *, void **, void **, char **, char **) = (int (*)(int *, const char *, void **, void **, char **, char **))sym("posix_spawn");
+    int (*spawn)(int *, const char *, void **, void **, char **, char **) =
+        (int (*)(int *, const char *, void **, void **, char **, char **))sym("posix_spawn");
     CHECK(spawn(&pid, "/bin/nothing", &actions, &attributes, arguments, environment) == ENOENT);
     CHECK(spawn(&pid, "/bin/sh", &actions, &attributes, arguments, environment) == 0);
     CHECK(waitpid(pid, &status, 0) == pid && WEXITSTATUS(status) == 9);

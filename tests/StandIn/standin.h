@@ -108,7 +108,8 @@ void standin_storm(const char *name, const char *manufacturer, int32_t unique, i
 void standin_storm_join(void);
 
 void standin_server_dies(void);              // creates -2, everything else -10838, nothing is enumerated, nothing delivered
-void standin_server_returns(int32_t keep_clients); // 0: clients and ports from before are invalid; own virtual endpoints are gone either way
+void standin_server_returns(
+    int32_t keep_clients); // 0: clients and ports from before are invalid; own virtual endpoints are gone either way
 
 // ---- MIDI: what comes in, on CoreMIDI's receive thread. Returns how many ports get it ----
 
@@ -140,7 +141,8 @@ struct standin_sent {
     uint32_t flushed;   // taken back by MIDIFlushOutput before its time
 };
 int32_t standin_sent_count(uint32_t endpoint); // packets; 0: all endpoints
-int32_t standin_sent(uint32_t endpoint, int32_t index, struct standin_sent *about, uint8_t *bytes, int32_t size); // the packet's length; -1: none
+int32_t standin_sent(
+    uint32_t endpoint, int32_t index, struct standin_sent *about, uint8_t *bytes, int32_t size); // the packet's length; -1: none
 int32_t standin_sent_bytes(uint32_t endpoint, uint8_t *bytes, int32_t size); // all of them in a row
 void standin_sent_clear(void);
 int32_t standin_wait_sent(uint32_t endpoint, int32_t count, int32_t ms);
@@ -191,7 +193,7 @@ void standin_post_distributed(const char *name);     // to the distributed centr
 int32_t standin_distributed_observers(void);
 int32_t standin_loop_entries(void *loop);            // sources and timers of a CFRunLoop
 
-int32_t standin_set_layout(const char *name);        // "US", "French", "German", "none" (an input method without layout data); tells the observers
+int32_t standin_set_layout(const char *name); // "US", "French", "German", "none" (an input method without layout data); tells the observers
 void standin_set_secure_input(int32_t pid);          // 0: off; the pid stands in the session's dictionary
 
 // ---- Objective-C, AppKit ----
