@@ -10,4 +10,7 @@ public static partial class Credentials
 
     [LibraryImport("libc")]
     public static partial int getpid();
+
+    [LibraryImport("libc")]
+    public static partial int getppid();
 }
