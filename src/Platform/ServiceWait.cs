@@ -8,6 +8,9 @@ internal sealed class ServiceWait(Action pause)
     /// <summary>Looks every 100 ms, for 10 s.</summary>
     public static ServiceWait ForSeconds { get; } = new(() => Thread.Sleep(TimeSpan.FromMilliseconds(100)));
 
+    /// <summary>A moment, for what comes later by nature.</summary>
+    public void Moment() => pause();
+
     /// <summary>The first status that will do; the last one where none does.</summary>
     public ServiceStatus Until(Func<ServiceStatus, bool> isSettled, Func<ServiceStatus> look)
     {
