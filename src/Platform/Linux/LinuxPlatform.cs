@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Conductor.Core.Actions;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 
@@ -9,7 +10,11 @@ namespace Conductor.Platform.Linux;
 [SupportedOSPlatform("linux")]
 internal sealed class LinuxPlatform : IPlatform
 {
-    static LinuxPlatform() => StandardDescriptors.Fill();
+    static LinuxPlatform()
+    {
+        Kernel.Use(new LinuxKernel());
+        StandardDescriptors.Fill();
+    }
 
     public string Name => "Linux";
 

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 
