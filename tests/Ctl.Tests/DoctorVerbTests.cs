@@ -25,7 +25,7 @@ public class DoctorVerbTests
         Assert.Contains($"✓ A daemon answers at {daemon.Path}: PID 12345, Running, MIDI by alsa\n", run.Output);
         Assert.Contains("✓ The sequencer can be opened\n  | a private line\n", run.Output);
         Assert.Contains("✓ The configuration ~/c.toml is valid\n", run.Output);
-        Assert.Contains("✓ All devices are connected: mk3\n", run.Output);
+        Assert.Contains("✓ All devices of the configuration are connected: mk3 (\"Maschine Mikro MK3\")\n", run.Output);
         Assert.DoesNotContain("this terminal, not of the daemon", run.Output);
         Assert.Contains("Nothing is wrong", run.Output);
     }
