@@ -1,0 +1,10 @@
+namespace Conductor.Native.CoreAudio;
+
+/// <summary>CoreAudio itself. https://developer.apple.com/documentation/coreaudio</summary>
+public static class CoreAudioLibrary
+{
+    public const string Name = "/System/Library/Frameworks/CoreAudio.framework/CoreAudio";
+
+    /// <summary>Loaded by hand, before the virtual volume is asked for: it is what defines that property.</summary>
+    public const string AudioToolbox = "/System/Library/Frameworks/AudioToolbox.framework/AudioToolbox";
+}
