@@ -13,9 +13,18 @@ namespace Conductor.Platform.Linux;
 [SupportedOSPlatform("linux")]
 internal sealed class Systemd(ICommands commands, IFiles files, uint user, string configHome, IReadOnlyList<string> packaged, ServiceWait wait) : IServices
 {
-    public static readonly string[] PackageFolders = ["/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/lib/systemd/user"];
+    private static readonly string[] PackageFolders = ["/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/lib/systemd/user"];
 
     private readonly ServiceFile _own = new(files, Path.Combine(configHome, "systemd", "user", ServiceText.Unit));
+
+    /// <summary>As this process sees it. A terminal of su or ssh may not have been told where the user's manager listens.</summary>
+    public static Systemd Of(IPlatform platform)
+    {
+        var folder = $"/run/user/{platform.Processes.UserId}";
+        string[] environment = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is null && Directory.Exists(folder) ? [$"XDG_RUNTIME_DIR={folder}"] : [];
+        var commands = new Commands(platform.Processes, platform.CreatePoller, environment);
+        return new Systemd(commands, platform.Files, platform.Processes.UserId, Path.GetDirectoryName(platform.Paths.ConfigDirectory)!, PackageFolders, ServiceWait.ForSeconds);
+    }
 
     public string Manager => "systemd";
 

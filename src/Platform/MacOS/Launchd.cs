@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Core.Ports;
+using Conductor.Native.Libc;
 
 namespace Conductor.Platform.MacOS;
 
@@ -24,6 +25,15 @@ internal sealed class Launchd(ICommands commands, IFiles files, uint user, int p
     private const int MaxTail = 16 * 1024;
 
     private readonly ServiceFile _agent = new(files, Path.Combine(home, "Library", "LaunchAgents", ServiceText.Agent));
+
+    /// <summary>As this process sees it.</summary>
+    public static Launchd Of(IPlatform platform) => new(
+        new Commands(platform.Processes, platform.CreatePoller),
+        platform.Files,
+        platform.Processes.UserId,
+        Credentials.getppid(),
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+        ServiceWait.ForSeconds);
 
     public string Manager => "launchd";
 
