@@ -41,7 +41,8 @@ static const char *string_utf8(id self, sel cmd) { return string_text(self, cmd)
 static uint64_t string_length(struct string *self, sel cmd) { (void)cmd; return (uint64_t)self->length; }
 
 static void string_characters(struct string *self, sel cmd, UniChar *to, CFRange range) {
-    if (range.location < 0 || range.length < 0 || range.location + range.length > self->length) return violation("-[NSString %s]: range", cmd);
+    if (range.location < 0 || range.length < 0 || range.location + range.length > self->length)
+        return violation("-[NSString %s]: range", cmd);
     memcpy(to, self->units + range.location, (size_t)range.length * 2);
 }
 
@@ -50,7 +51,8 @@ static uint64_t dictionary_size(id self, sel cmd) { (void)cmd; return (uint64_t)
 static uint64_t array_size(id self, sel cmd) { (void)cmd; return (uint64_t)array_count(self); }
 
 static void *array_object(id self, sel cmd, uint64_t index) {
-    if (index >= (uint64_t)array_count(self)) return violation("-[NSArray %s]: %lu of %ld", cmd, (unsigned long)index, (long)array_count(self)), NULL;
+    if (index >= (uint64_t)array_count(self))
+        return violation("-[NSArray %s]: %lu of %ld", cmd, (unsigned long)index, (long)array_count(self)), NULL;
     return array_at(self, (int64_t)index);
 }
 
@@ -117,7 +119,8 @@ static void post_to_watchers(const void *name, id running) {
     int count = 0;
     lock();
     for (struct watcher *w = watchers; w != NULL && count < 32; w = w->next)
-        if (w->center == workspace_center && (w->name == NULL || equal(w->name, name)) && (w->object == NULL || w->object == workspace)) found[count++] = *w;
+        if (w->center == workspace_center && (w->name == NULL || equal(w->name, name)) && (w->object == NULL || w->object == workspace))
+            found[count++] = *w;
     unlock();
     for (int i = count - 1; i >= 0; i--) {
         void (*call)(id, sel, id) = (void (*)(id, sel, id))(uintptr_t)objc_method_of(found[i].observer, found[i].selector);
@@ -271,6 +274,11 @@ static void application_post(id self, sel cmd, id event, signed char at_start) {
     if (object_check(event, K_NSOBJECT, cmd) != NULL) runloop_post(runloop_main(), after_event, NULL);
 }
 
+static void *application_next(id self, sel cmd, uint64_t mask, void *until, void *mode, signed char dequeue) {
+    (void)self, (void)cmd, (void)mask, (void)until, (void)mode, (void)dequeue;
+    return NULL;
+}
+
 static void one_argument(id self, sel cmd, void *argument) { (void)self, (void)cmd, (void)argument; }
 static void no_argument(id self, sel cmd) { (void)self, (void)cmd; }
 EXPORT int32_t standin_activation_policy(void) { return policy; }
@@ -278,8 +286,8 @@ EXPORT int32_t standin_terminated(void) { return terminated; }
 
 // ---- NSEvent: what the media keys need ----
 
-static void *event_other(id self, sel cmd, int64_t type, CGPoint where, uint64_t flags, double stamp, int64_t window, void *context, int16_t subtype,
-                         int64_t data1, int64_t data2) {
+static void *event_other(id self, sel cmd, int64_t type, CGPoint where, uint64_t flags, double stamp, int64_t window, void *context,
+    int16_t subtype, int64_t data1, int64_t data2) {
     (void)self;
     if ((type != 14 && type != 15) || where.x != 0 || where.y != 0 || stamp != 0 || window != 0 || context != NULL)
         violation("+[NSEvent %s]: type %ld at %g,%g, stamp %g, window %ld", cmd, (long)type, where.x, where.y, stamp, (long)window);
@@ -419,46 +427,84 @@ EXPORT int32_t standin_status_items(void) { return status_items; }
 
 static void add_methods(void) {
     const struct { const char *class; bool of_class; const char *selector; void *implementation; } methods[] = {
-        { "NSString", true, "stringWithUTF8String:", IMP(string_with_utf8) }, { "NSString", false, "UTF8String", IMP(string_utf8) },
-        { "NSString", false, "length", IMP(string_length) }, { "NSString", false, "getCharacters:range:", IMP(string_characters) },
-        { "NSDictionary", false, "objectForKey:", IMP(dictionary_object) }, { "NSDictionary", false, "count", IMP(dictionary_size) },
-        { "NSArray", false, "count", IMP(array_size) }, { "NSArray", false, "objectAtIndex:", IMP(array_object) },
-        { "NSNumber", false, "longValue", IMP(number_long) }, { "NSNumber", false, "longLongValue", IMP(number_long) },
-        { "NSURL", true, "URLWithString:", IMP(url_with_string) }, { "NSURL", true, "fileURLWithPath:", IMP(url_with_string) },
-        { "NSURL", false, "path", IMP(held_zero) }, { "NSURL", false, "absoluteString", IMP(held_zero) },
-        { "NSNotification", false, "name", IMP(held_zero) }, { "NSNotification", false, "userInfo", IMP(held_one) },
+        { "NSString", true, "stringWithUTF8String:", IMP(string_with_utf8) },
+        { "NSString", false, "UTF8String", IMP(string_utf8) },
+        { "NSString", false, "length", IMP(string_length) },
+        { "NSString", false, "getCharacters:range:", IMP(string_characters) },
+        { "NSDictionary", false, "objectForKey:", IMP(dictionary_object) },
+        { "NSDictionary", false, "count", IMP(dictionary_size) },
+        { "NSArray", false, "count", IMP(array_size) },
+        { "NSArray", false, "objectAtIndex:", IMP(array_object) },
+        { "NSNumber", false, "longValue", IMP(number_long) },
+        { "NSNumber", false, "longLongValue", IMP(number_long) },
+        { "NSURL", true, "URLWithString:", IMP(url_with_string) },
+        { "NSURL", true, "fileURLWithPath:", IMP(url_with_string) },
+        { "NSURL", false, "path", IMP(held_zero) },
+        { "NSURL", false, "absoluteString", IMP(held_zero) },
+        { "NSNotification", false, "name", IMP(held_zero) },
+        { "NSNotification", false, "userInfo", IMP(held_one) },
         { "NSNotificationCenter", true, "defaultCenter", IMP(default_centre) },
         { "NSNotificationCenter", false, "addObserver:selector:name:object:", IMP(center_add) },
         { "NSNotificationCenter", false, "removeObserver:", IMP(center_remove) },
-        { "NSWorkspace", true, "sharedWorkspace", IMP(shared_workspace) }, { "NSWorkspace", false, "notificationCenter", IMP(workspace_centre) },
-        { "NSWorkspace", false, "frontmostApplication", IMP(frontmost) }, { "NSWorkspace", false, "openURL:", IMP(workspace_open) },
-        { "NSRunningApplication", false, "bundleIdentifier", IMP(held_zero) }, { "NSRunningApplication", false, "localizedName", IMP(held_one) },
-        { "NSRunningApplication", false, "processIdentifier", IMP(running_pid) }, { "NSRunningApplication", false, "executableURL", IMP(running_url) },
-        { "NSApplication", true, "sharedApplication", IMP(shared_application) }, { "NSApplication", false, "setActivationPolicy:", IMP(application_policy) },
-        { "NSApplication", false, "run", IMP(application_run) }, { "NSApplication", false, "stop:", IMP(application_stop) },
-        { "NSApplication", false, "terminate:", IMP(application_terminate) }, { "NSApplication", false, "finishLaunching", IMP(no_argument) },
-        { "NSApplication", false, "setDelegate:", IMP(one_argument) }, { "NSApplication", false, "activateIgnoringOtherApps:", IMP(set_byte) },
-        { "NSApplication", false, "postEvent:atStart:", IMP(application_post) }, { "NSApplication", false, "sendEvent:", IMP(one_argument) },
-        { "NSEvent", true, "otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:", IMP(event_other) },
-        { "NSEvent", true, "eventWithCGEvent:", IMP(event_with_cg) }, { "NSEvent", false, "CGEvent", IMP(held_zero) },
-        { "NSProcessInfo", true, "processInfo", IMP(shared_process) }, { "NSProcessInfo", false, "operatingSystemVersion", IMP(process_version) },
-        { "NSProcessInfo", false, "beginActivityWithOptions:reason:", IMP(process_begin) }, { "NSProcessInfo", false, "endActivity:", IMP(process_end) },
-        { "NSPasteboard", true, "generalPasteboard", IMP(general_pasteboard) }, { "NSPasteboard", false, "clearContents", IMP(pasteboard_clear) },
-        { "NSPasteboard", false, "setString:forType:", IMP(pasteboard_set) }, { "NSPasteboard", false, "stringForType:", IMP(pasteboard_get) },
-        { "NSStatusBar", true, "systemStatusBar", IMP(system_bar) }, { "NSStatusBar", false, "statusItemWithLength:", IMP(bar_item) },
-        { "NSStatusBar", false, "removeStatusItem:", IMP(bar_remove) }, { "NSStatusItem", false, "button", IMP(held_zero) },
-        { "NSStatusItem", false, "setMenu:", IMP(set_one) }, { "NSStatusItem", false, "setVisible:", IMP(set_byte) },
-        { "NSStatusItem", false, "setAutosaveName:", IMP(set_two) }, { "NSStatusBarButton", false, "setTitle:", IMP(set_zero) },
-        { "NSStatusBarButton", false, "setImage:", IMP(set_one) }, { "NSStatusBarButton", false, "setToolTip:", IMP(set_two) },
-        { "NSImage", true, "imageWithSystemSymbolName:accessibilityDescription:", IMP(image_symbol) }, { "NSImage", false, "initWithData:", IMP(init_with) },
-        { "NSImage", false, "setTemplate:", IMP(set_byte) }, { "NSImage", false, "setSize:", IMP(set_size) },
-        { "NSMenu", false, "initWithTitle:", IMP(init_with) }, { "NSMenu", false, "addItem:", IMP(menu_add) },
-        { "NSMenu", false, "removeAllItems", IMP(menu_clear) }, { "NSMenu", false, "setAutoenablesItems:", IMP(set_byte) },
-        { "NSMenu", false, "setDelegate:", IMP(one_argument) }, { "NSMenuItem", true, "separatorItem", IMP(item_separator) },
-        { "NSMenuItem", false, "initWithTitle:action:keyEquivalent:", IMP(item_init) }, { "NSMenuItem", false, "setTarget:", IMP(item_target) },
-        { "NSMenuItem", false, "setEnabled:", IMP(set_byte) }, { "NSMenuItem", false, "setState:", IMP(set_number) },
-        { "NSMenuItem", false, "setTag:", IMP(set_number) }, { "NSMenuItem", false, "tag", IMP(get_number) },
-        { "NSMenuItem", false, "setSubmenu:", IMP(set_two) }, { "NSMenuItem", false, "setTitle:", IMP(set_zero) },
+        { "NSWorkspace", true, "sharedWorkspace", IMP(shared_workspace) },
+        { "NSWorkspace", false, "notificationCenter", IMP(workspace_centre) },
+        { "NSWorkspace", false, "frontmostApplication", IMP(frontmost) },
+        { "NSWorkspace", false, "openURL:", IMP(workspace_open) },
+        { "NSRunningApplication", false, "bundleIdentifier", IMP(held_zero) },
+        { "NSRunningApplication", false, "localizedName", IMP(held_one) },
+        { "NSRunningApplication", false, "processIdentifier", IMP(running_pid) },
+        { "NSRunningApplication", false, "executableURL", IMP(running_url) },
+        { "NSApplication", true, "sharedApplication", IMP(shared_application) },
+        { "NSApplication", false, "setActivationPolicy:", IMP(application_policy) },
+        { "NSApplication", false, "run", IMP(application_run) },
+        { "NSApplication", false, "stop:", IMP(application_stop) },
+        { "NSApplication", false, "terminate:", IMP(application_terminate) },
+        { "NSApplication", false, "finishLaunching", IMP(no_argument) },
+        { "NSApplication", false, "setDelegate:", IMP(one_argument) },
+        { "NSApplication", false, "activateIgnoringOtherApps:", IMP(set_byte) },
+        { "NSApplication", false, "postEvent:atStart:", IMP(application_post) },
+        { "NSApplication", false, "sendEvent:", IMP(one_argument) },
+        { "NSApplication", false, "nextEventMatchingMask:untilDate:inMode:dequeue:", IMP(application_next) },
+        { "NSEvent", true,
+            "otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:", IMP(event_other) },
+        { "NSEvent", true, "eventWithCGEvent:", IMP(event_with_cg) },
+        { "NSEvent", false, "CGEvent", IMP(held_zero) },
+        { "NSProcessInfo", true, "processInfo", IMP(shared_process) },
+        { "NSProcessInfo", false, "operatingSystemVersion", IMP(process_version) },
+        { "NSProcessInfo", false, "beginActivityWithOptions:reason:", IMP(process_begin) },
+        { "NSProcessInfo", false, "endActivity:", IMP(process_end) },
+        { "NSPasteboard", true, "generalPasteboard", IMP(general_pasteboard) },
+        { "NSPasteboard", false, "clearContents", IMP(pasteboard_clear) },
+        { "NSPasteboard", false, "setString:forType:", IMP(pasteboard_set) },
+        { "NSPasteboard", false, "stringForType:", IMP(pasteboard_get) },
+        { "NSStatusBar", true, "systemStatusBar", IMP(system_bar) },
+        { "NSStatusBar", false, "statusItemWithLength:", IMP(bar_item) },
+        { "NSStatusBar", false, "removeStatusItem:", IMP(bar_remove) },
+        { "NSStatusItem", false, "button", IMP(held_zero) },
+        { "NSStatusItem", false, "setMenu:", IMP(set_one) },
+        { "NSStatusItem", false, "setVisible:", IMP(set_byte) },
+        { "NSStatusItem", false, "setAutosaveName:", IMP(set_two) },
+        { "NSStatusBarButton", false, "setTitle:", IMP(set_zero) },
+        { "NSStatusBarButton", false, "setImage:", IMP(set_one) },
+        { "NSStatusBarButton", false, "setToolTip:", IMP(set_two) },
+        { "NSImage", true, "imageWithSystemSymbolName:accessibilityDescription:", IMP(image_symbol) },
+        { "NSImage", false, "initWithData:", IMP(init_with) },
+        { "NSImage", false, "setTemplate:", IMP(set_byte) },
+        { "NSImage", false, "setSize:", IMP(set_size) },
+        { "NSMenu", false, "initWithTitle:", IMP(init_with) },
+        { "NSMenu", false, "addItem:", IMP(menu_add) },
+        { "NSMenu", false, "removeAllItems", IMP(menu_clear) },
+        { "NSMenu", false, "setAutoenablesItems:", IMP(set_byte) },
+        { "NSMenu", false, "setDelegate:", IMP(one_argument) },
+        { "NSMenuItem", true, "separatorItem", IMP(item_separator) },
+        { "NSMenuItem", false, "initWithTitle:action:keyEquivalent:", IMP(item_init) },
+        { "NSMenuItem", false, "setTarget:", IMP(item_target) },
+        { "NSMenuItem", false, "setEnabled:", IMP(set_byte) },
+        { "NSMenuItem", false, "setState:", IMP(set_number) },
+        { "NSMenuItem", false, "setTag:", IMP(set_number) },
+        { "NSMenuItem", false, "tag", IMP(get_number) },
+        { "NSMenuItem", false, "setSubmenu:", IMP(set_two) },
+        { "NSMenuItem", false, "setTitle:", IMP(set_zero) },
     };
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         objc_method(methods[i].class, methods[i].of_class, methods[i].selector, methods[i].implementation);
@@ -471,15 +517,20 @@ static id immortal(const char *class) {
 }
 
 void appkit_begin(void) {
-    static const char *const anywhere[] = { "NSURL", "NSNotification", "NSNotificationCenter", "NSWorkspace", "NSRunningApplication", "NSProcessInfo", "NSPasteboard" };
-    static const char *const on_main[] = { "NSEvent", "NSApplication", "NSStatusBar", "NSStatusItem", "NSStatusBarButton", "NSImage", "NSMenu", "NSMenuItem" };
+    static const char *const anywhere[] = { "NSURL", "NSNotification", "NSNotificationCenter", "NSWorkspace", "NSRunningApplication",
+        "NSProcessInfo", "NSPasteboard" };
+    static const char *const on_main[] = { "NSEvent", "NSApplication", "NSStatusBar", "NSStatusItem", "NSStatusBarButton", "NSImage",
+        "NSMenu", "NSMenuItem" };
     for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++) objc_class(anywhere[i], "NSObject", false);
     for (size_t i = 0; i < sizeof on_main / sizeof *on_main; i++) objc_class(on_main[i], "NSObject", true);
     add_methods();
     const struct { const void **symbol; const char *text; } names[] = {
-        { &NSPasteboardTypeString, "standin.PasteboardTypeString" }, { &NSWorkspaceApplicationKey, "standin.WorkspaceApplicationKey" },
-        { &NSWorkspaceDidActivateApplicationNotification, "standin.DidActivateApplication" }, { &NSWorkspaceDidWakeNotification, "standin.DidWake" },
-        { &NSWorkspaceWillSleepNotification, "standin.WillSleep" }, { &NSWorkspaceSessionDidBecomeActiveNotification, "standin.SessionDidBecomeActive" },
+        { &NSPasteboardTypeString, "standin.PasteboardTypeString" },
+        { &NSWorkspaceApplicationKey, "standin.WorkspaceApplicationKey" },
+        { &NSWorkspaceDidActivateApplicationNotification, "standin.DidActivateApplication" },
+        { &NSWorkspaceDidWakeNotification, "standin.DidWake" },
+        { &NSWorkspaceWillSleepNotification, "standin.WillSleep" },
+        { &NSWorkspaceSessionDidBecomeActiveNotification, "standin.SessionDidBecomeActive" },
         { &NSWorkspaceSessionDidResignActiveNotification, "standin.SessionDidResignActive" },
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) *names[i].symbol = string_constant(names[i].text);

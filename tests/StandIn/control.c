@@ -13,9 +13,11 @@ void block_check(const void *pointer, const char *function) {
     if (block == NULL) return violation("%s: NULL for a block", function);
     if (block->isa != _NSConcreteGlobalBlock && block->isa != _NSConcreteStackBlock && block->isa != _NSConcreteMallocBlock)
         violation("%s: the block's isa %p is not the address of a block class", function, block->isa);
-    if (block->isa == _NSConcreteGlobalBlock && (block->flags & 1 << 28) == 0) violation("%s: a global block without its flag (0x%x)", function, (unsigned)block->flags);
+    if (block->isa == _NSConcreteGlobalBlock && (block->flags & 1 << 28) == 0)
+        violation("%s: a global block without its flag (0x%x)", function, (unsigned)block->flags);
     if (block->invoke == NULL || block->descriptor == NULL) violation("%s: a block without invoke or descriptor", function);
-    else if (block->descriptor->size < 32) violation("%s: the block's descriptor says %lu bytes", function, (unsigned long)block->descriptor->size);
+    else if (block->descriptor->size < 32)
+        violation("%s: the block's descriptor says %lu bytes", function, (unsigned long)block->descriptor->size);
 }
 
 __attribute__((constructor)) static void begin(void) {
@@ -52,6 +54,8 @@ EXPORT void standin_reset(void) {
     iokit_reset();
     objc_reset();
     libsystem_reset();
+    darwin_files_reset();
+    darwin_processes_reset();
     trace_reset();
     objects_reset();
     unlock();

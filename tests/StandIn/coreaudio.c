@@ -33,7 +33,9 @@ static uint32_t locate(uint32_t object, const struct address *a, void **where, b
     if (object == 1) {
         *where = &default_device;
         *settable = true;
-        return (a->selector == CODE('d', 'O', 'u', 't') || a->selector == CODE('s', 'O', 'u', 't')) && a->scope == CODE('g', 'l', 'o', 'b') ? 4 : 0;
+        return (a->selector == CODE('d', 'O', 'u', 't') || a->selector == CODE('s', 'O', 'u', 't')) && a->scope == CODE('g', 'l', 'o', 'b')
+                   ? 4
+                   : 0;
     }
     struct device *device = device_find(object);
     if (device == NULL) return *status = bad_object, 0;
@@ -43,7 +45,8 @@ static uint32_t locate(uint32_t object, const struct address *a, void **where, b
     *settable = true;
     bool main_element = a->element == 0 && device->style == STANDIN_AUDIO_PLAIN;
     bool channel = (a->element == 1 || a->element == 2) && device->style == STANDIN_AUDIO_CHANNELS;
-    if (a->selector == CODE('v', 'm', 'v', 'c') && a->element == 0 && device->style == STANDIN_AUDIO_PLAIN) return *where = &device->volume, 4;
+    if (a->selector == CODE('v', 'm', 'v', 'c') && a->element == 0 && device->style == STANDIN_AUDIO_PLAIN)
+        return *where = &device->volume, 4;
     if (a->selector == CODE('v', 'o', 'l', 'm') && (main_element || channel)) return *where = &device->volume, 4;
     if (a->selector == CODE('m', 'u', 't', 'e') && a->element == 0) return *where = &device->mute, 4;
     return 0;
@@ -97,7 +100,8 @@ EXPORT OSStatus AudioObjectIsPropertySettable(uint32_t object, const struct addr
     return 0;
 }
 
-EXPORT OSStatus AudioObjectGetPropertyDataSize(uint32_t object, const struct address *a, uint32_t qualifier, const void *with, uint32_t *to) {
+EXPORT OSStatus AudioObjectGetPropertyDataSize(
+    uint32_t object, const struct address *a, uint32_t qualifier, const void *with, uint32_t *to) {
     SCRIPTED(OSStatus);
     (void)qualifier, (void)with;
     void *where;
@@ -111,7 +115,8 @@ EXPORT OSStatus AudioObjectGetPropertyDataSize(uint32_t object, const struct add
     return 0;
 }
 
-EXPORT OSStatus AudioObjectGetPropertyData(uint32_t object, const struct address *a, uint32_t qualifier, const void *with, uint32_t *size, void *to) {
+EXPORT OSStatus AudioObjectGetPropertyData(
+    uint32_t object, const struct address *a, uint32_t qualifier, const void *with, uint32_t *size, void *to) {
     SCRIPTED(OSStatus);
     if (qualifier != 0 || with != NULL) violation("AudioObjectGetPropertyData: a qualifier of %u bytes", qualifier);
     void *where;
@@ -131,7 +136,8 @@ EXPORT OSStatus AudioObjectGetPropertyData(uint32_t object, const struct address
     return have != 0 ? 0 : status;
 }
 
-EXPORT OSStatus AudioObjectSetPropertyData(uint32_t object, const struct address *a, uint32_t qualifier, const void *with, uint32_t size, const void *from) {
+EXPORT OSStatus AudioObjectSetPropertyData(
+    uint32_t object, const struct address *a, uint32_t qualifier, const void *with, uint32_t size, const void *from) {
     SCRIPTED(OSStatus);
     if (qualifier != 0 || with != NULL) violation("AudioObjectSetPropertyData: a qualifier of %u bytes", qualifier);
     void *where;

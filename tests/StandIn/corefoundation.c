@@ -131,7 +131,8 @@ EXPORT uint64_t CFHash(CFTypeRef object) {
 static void describe(const void *object, struct text *out) {
     const struct object *o = object;
     if (o->kind == K_STRING) text_add(out, "%s", string_text(object, "CFCopyDescription"));
-    else if (o->kind == K_NUMBER && !((const struct number *)object)->real) text_add(out, "%ld", (long)((const struct number *)object)->whole);
+    else if (o->kind == K_NUMBER && !((const struct number *)object)->real)
+        text_add(out, "%ld", (long)((const struct number *)object)->whole);
     else if (o->kind == K_NUMBER) text_add(out, "%g", ((const struct number *)object)->value);
     else if (o->kind == K_BOOLEAN) text_add(out, "%s", ((const struct boolean *)object)->value ? "true" : "false");
     else if (o->kind == K_DATA) text_add(out, "<CFData %ld bytes>", (long)((const struct data *)object)->length);
@@ -172,14 +173,19 @@ static CFIndex decode_utf8(const uint8_t *bytes, size_t length, UniChar *units) 
     CFIndex count = 0;
     for (size_t i = 0; i < length;) {
         uint8_t lead = bytes[i];
-        int more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
+        int more = lead < 0x80                   ? 0
+                   : lead >= 0xC2 && lead < 0xE0 ? 1
+                   : lead >= 0xE0 && lead < 0xF0 ? 2
+                   : lead >= 0xF0 && lead < 0xF5 ? 3
+                                                 : -1;
         if (more < 0 || i + (size_t)more >= length) return -1;
         uint32_t point = more == 0 ? lead : lead & (0x3Fu >> more);
         for (int k = 1; k <= more; k++) {
             if ((bytes[i + (size_t)k] & 0xC0) != 0x80) return -1;
             point = point << 6 | (bytes[i + (size_t)k] & 0x3Fu);
         }
-        if ((more == 2 && point < 0x800) || (more == 3 && (point < 0x10000 || point > 0x10FFFF)) || (point >= 0xD800 && point < 0xE000)) return -1;
+        if ((more == 2 && point < 0x800) || (more == 3 && (point < 0x10000 || point > 0x10FFFF)) || (point >= 0xD800 && point < 0xE000))
+            return -1;
         i += (size_t)more + 1;
         if (point >= 0x10000) {
             units[count++] = (UniChar)(0xD800 + ((point - 0x10000) >> 10));
@@ -299,7 +305,8 @@ EXPORT CFIndex CFStringGetLength(CFTypeRef pointer) {
 }
 
 static bool range_good(const struct string *string, CFRange range, const char *function) {
-    if (range.location >= 0 && range.length >= 0 && range.location <= string->length && range.length <= string->length - range.location) return true;
+    if (range.location >= 0 && range.length >= 0 && range.location <= string->length && range.length <= string->length - range.location)
+        return true;
     violation("%s: range {%ld, %ld} of a string of %ld", function, (long)range.location, (long)range.length, (long)string->length);
     return false;
 }
@@ -325,8 +332,8 @@ EXPORT const char *CFStringGetCStringPtr(CFTypeRef pointer, uint32_t encoding) {
     return NULL;
 }
 
-EXPORT CFIndex CFStringGetBytes(CFTypeRef pointer, CFRange range, uint32_t encoding, uint8_t loss, Boolean external, uint8_t *to, CFIndex room,
-                                CFIndex *used) {
+EXPORT CFIndex CFStringGetBytes(
+    CFTypeRef pointer, CFRange range, uint32_t encoding, uint8_t loss, Boolean external, uint8_t *to, CFIndex room, CFIndex *used) {
     (void)external;
     struct string *string = object_check(pointer, K_STRING, "CFStringGetBytes");
     CFIndex bytes = 0, converted = 0;
@@ -339,7 +346,8 @@ EXPORT CFIndex CFStringGetBytes(CFTypeRef pointer, CFRange range, uint32_t encod
             if (encoding == UTF16 || encoding == UTF16LE || encoding == UTF16BE) {
                 UniChar unit = string->units[i];
                 step = 1, length = 2;
-                buffer[0] = (uint8_t)(encoding == UTF16BE ? unit >> 8 : unit), buffer[1] = (uint8_t)(encoding == UTF16BE ? unit : unit >> 8);
+                buffer[0] = (uint8_t)(encoding == UTF16BE ? unit >> 8 : unit),
+                buffer[1] = (uint8_t)(encoding == UTF16BE ? unit : unit >> 8);
             } else if (encoding == UTF8 || encoding == ASCII) {
                 if (point == 0xFFFFFFFFu || (encoding == ASCII && point > 0x7F)) {
                     if (loss == 0) break;

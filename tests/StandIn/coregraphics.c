@@ -103,7 +103,8 @@ EXPORT void *CGEventCreate(void *source) {
 
 EXPORT void *CGEventCreateKeyboardEvent(void *source, uint16_t key, bool down) {
     SCRIPTED(void *);
-    if (!made_one && !on_main_thread()) violation("CGEventCreateKeyboardEvent: the first one is made off the main thread, where it can reach TIS");
+    if (!made_one && !on_main_thread())
+        violation("CGEventCreateKeyboardEvent: the first one is made off the main thread, where it can reach TIS");
     made_one = true;
     if (key > 127) violation("CGEventCreateKeyboardEvent: key code 0x%x", key);
     struct event *event = event_make(source, down ? 10 : 11, "CGEventCreateKeyboardEvent");
@@ -193,10 +194,12 @@ EXPORT void CGEventKeyboardSetUnicodeString(void *pointer, uint64_t length, cons
     COUNTED();
     struct event *event = event_check(pointer, "CGEventKeyboardSetUnicodeString");
     if (event == NULL) return;
-    if (length > 1 << 20 || (units == NULL && length > 0)) return violation("CGEventKeyboardSetUnicodeString: %lu units", (unsigned long)length);
+    if (length > 1 << 20 || (units == NULL && length > 0))
+        return violation("CGEventKeyboardSetUnicodeString: %lu units", (unsigned long)length);
     uint32_t kept = length > 20 ? 20 : (uint32_t)length;
     if (length > 20) violation("CGEventKeyboardSetUnicodeString: %lu units, the 20 first are kept", (unsigned long)length);
-    if (kept > 0 && units[kept - 1] >= 0xD800 && units[kept - 1] < 0xDC00) violation("CGEventKeyboardSetUnicodeString: the text ends inside a surrogate pair");
+    if (kept > 0 && units[kept - 1] >= 0xD800 && units[kept - 1] < 0xDC00)
+        violation("CGEventKeyboardSetUnicodeString: the text ends inside a surrogate pair");
     memset(event->about.text, 0, sizeof event->about.text);
     if (kept > 0) memcpy(event->about.text, units, kept * 2u);
     event->about.text_length = kept;
@@ -294,7 +297,8 @@ static void post(int32_t tap, int32_t pid, void *pointer, const char *function) 
         }
         posted[posted_count++] = about;
         if (about.type == 5 || about.type == 6 || about.type == 7 || about.type == 27) cursor = (CGPoint){ about.x, about.y };
-        if (about.keycode >= 0 && about.keycode < 128 && (about.type == 10 || about.type == 11 || about.type == 12)) keys[about.keycode] = about.down;
+        if (about.keycode >= 0 && about.keycode < 128 && (about.type == 10 || about.type == 11 || about.type == 12))
+            keys[about.keycode] = about.down;
     }
     news();
     unlock();
@@ -329,9 +333,11 @@ static void run_tap(void *info) {
     drop(event);
 }
 
-EXPORT void *CGEventTapCreate(uint32_t where, uint32_t place, uint32_t options, uint64_t mask, void *(*call)(void *, uint32_t, void *, void *), void *refcon) {
+EXPORT void *CGEventTapCreate(
+    uint32_t where, uint32_t place, uint32_t options, uint64_t mask, void *(*call)(void *, uint32_t, void *, void *), void *refcon) {
     SCRIPTED(void *);
-    if (where > 2 || place > 1 || options > 1 || mask == 0 || call == NULL) violation("CGEventTapCreate: where %u, place %u, options %u", where, place, options);
+    if (where > 2 || place > 1 || options > 1 || mask == 0 || call == NULL)
+        violation("CGEventTapCreate: where %u, place %u, options %u", where, place, options);
     if (!listen_access) return NULL;
     lock();
     tap = object_new(K_MACH_PORT, sizeof *tap);

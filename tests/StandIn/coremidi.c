@@ -255,10 +255,12 @@ static OSStatus client_create(const void *name, void (*notify)(const void *, voi
     if (name == NULL || object_check(name, K_STRING, function) == NULL) return midi_param_error;
     lock();
     OSStatus status = poisoned ? midi_param_error : server_dead ? midi_no_server : 0;
+    if (notify_loop == NULL) notify_loop = runloop_current(), owner = thread_serial(); // the first call, whether it succeeds or not
     if (status == 0) {
-        if (notify_loop == NULL) notify_loop = runloop_current(), owner = thread_serial();
         struct midi_client *client = calloc(1, sizeof *client);
-        *client = (struct midi_client){ .ref = midi_new_ref(), .alive = true, .notify = notify, .refcon = refcon, .block = block, .next = clients };
+        *client = (struct midi_client){
+            .ref = midi_new_ref(), .alive = true, .notify = notify, .refcon = refcon, .block = block, .next = clients
+        };
         clients = client;
         *to = client->ref;
     }
@@ -346,12 +348,30 @@ static uint32_t child_at(uint32_t ref, int32_t parent_type, int32_t type, ItemCo
 
 EXPORT ItemCount MIDIGetNumberOfDevices(void) { VIEW_CALL(ItemCount); return count_of(type_device, NULL, false); }
 EXPORT uint32_t MIDIGetDevice(ItemCount index) { VIEW_CALL(uint32_t); return nth_of(type_device, index, NULL, false); }
-EXPORT ItemCount MIDIDeviceGetNumberOfEntities(uint32_t device) { VIEW_CALL(ItemCount); return child_count(device, type_device, type_entity); }
-EXPORT uint32_t MIDIDeviceGetEntity(uint32_t device, ItemCount i) { VIEW_CALL(uint32_t); return child_at(device, type_device, type_entity, i); }
-EXPORT ItemCount MIDIEntityGetNumberOfSources(uint32_t entity) { VIEW_CALL(ItemCount); return child_count(entity, type_entity, type_source); }
-EXPORT uint32_t MIDIEntityGetSource(uint32_t entity, ItemCount i) { VIEW_CALL(uint32_t); return child_at(entity, type_entity, type_source, i); }
-EXPORT ItemCount MIDIEntityGetNumberOfDestinations(uint32_t entity) { VIEW_CALL(ItemCount); return child_count(entity, type_entity, type_destination); }
-EXPORT uint32_t MIDIEntityGetDestination(uint32_t entity, ItemCount i) { VIEW_CALL(uint32_t); return child_at(entity, type_entity, type_destination, i); }
+EXPORT ItemCount MIDIDeviceGetNumberOfEntities(uint32_t device) {
+    VIEW_CALL(ItemCount);
+    return child_count(device, type_device, type_entity);
+}
+EXPORT uint32_t MIDIDeviceGetEntity(uint32_t device, ItemCount i) {
+    VIEW_CALL(uint32_t);
+    return child_at(device, type_device, type_entity, i);
+}
+EXPORT ItemCount MIDIEntityGetNumberOfSources(uint32_t entity) {
+    VIEW_CALL(ItemCount);
+    return child_count(entity, type_entity, type_source);
+}
+EXPORT uint32_t MIDIEntityGetSource(uint32_t entity, ItemCount i) {
+    VIEW_CALL(uint32_t);
+    return child_at(entity, type_entity, type_source, i);
+}
+EXPORT ItemCount MIDIEntityGetNumberOfDestinations(uint32_t entity) {
+    VIEW_CALL(ItemCount);
+    return child_count(entity, type_entity, type_destination);
+}
+EXPORT uint32_t MIDIEntityGetDestination(uint32_t entity, ItemCount i) {
+    VIEW_CALL(uint32_t);
+    return child_at(entity, type_entity, type_destination, i);
+}
 EXPORT ItemCount MIDIGetNumberOfSources(void) { VIEW_CALL(ItemCount); return count_of(type_source, NULL, true); }
 EXPORT uint32_t MIDIGetSource(ItemCount index) { VIEW_CALL(uint32_t); return nth_of(type_source, index, NULL, true); }
 EXPORT ItemCount MIDIGetNumberOfDestinations(void) { VIEW_CALL(ItemCount); return count_of(type_destination, NULL, true); }
@@ -617,7 +637,8 @@ EXPORT uint32_t standin_add_source(const char *name, const char *display, const 
     return add_one(type_source, name, display, manufacturer, model, unique);
 }
 
-EXPORT uint32_t standin_add_destination(const char *name, const char *display, const char *manufacturer, const char *model, int32_t unique) {
+EXPORT uint32_t standin_add_destination(
+    const char *name, const char *display, const char *manufacturer, const char *model, int32_t unique) {
     return add_one(type_destination, name, display, manufacturer, model, unique);
 }
 
@@ -729,8 +750,12 @@ static int32_t set_from_outside(uint32_t ref, const char *name, void *value, boo
     return count > 0;
 }
 
-EXPORT int32_t standin_set_string(uint32_t ref, const char *key, const char *value) { return set_from_outside(ref, key, string_new(value), false); }
-EXPORT int32_t standin_set_integer(uint32_t ref, const char *key, int32_t value) { return set_from_outside(ref, key, number_new(value), false); }
+EXPORT int32_t standin_set_string(uint32_t ref, const char *key, const char *value) {
+    return set_from_outside(ref, key, string_new(value), false);
+}
+EXPORT int32_t standin_set_integer(uint32_t ref, const char *key, int32_t value) {
+    return set_from_outside(ref, key, number_new(value), false);
+}
 EXPORT int32_t standin_set_private(uint32_t ref, int32_t on) { return set_from_outside(ref, "private", number_new(on != 0), false); }
 EXPORT int32_t standin_set_offline(uint32_t ref, int32_t on) { return set_from_outside(ref, "offline", number_new(on != 0), true); }
 

@@ -17,7 +17,8 @@ EXPORT Boolean AXIsProcessTrustedWithOptions(const void *options) {
     if (object_check(options, K_DICTIONARY, "AXIsProcessTrustedWithOptions") == NULL) return 0;
     lock();
     void *prompt = dictionary_get(options, kAXTrustedCheckOptionPrompt);
-    if (dictionary_count(options) > 0 && prompt == NULL) violation("AXIsProcessTrustedWithOptions: options that are not kAXTrustedCheckOptionPrompt");
+    if (dictionary_count(options) > 0 && prompt == NULL)
+        violation("AXIsProcessTrustedWithOptions: options that are not kAXTrustedCheckOptionPrompt");
     if (prompt == kCFBooleanTrue && !trusted) prompts++;
     unlock();
     return (Boolean)trusted;

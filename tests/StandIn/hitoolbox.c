@@ -11,10 +11,12 @@ struct input_source { struct object object; const char *layout; void *data, *id;
 // The rows of a board by key code, unshifted and shifted; the third layer is Option.
 struct layout { const char *name; const char *plain[128], *shift[128], *option[128]; };
 
-#define ROW_DIGITS(p, a, b, c, d, e, f, g, h, i, j) \
-    .p[0x12] = a, .p[0x13] = b, .p[0x14] = c, .p[0x15] = d, .p[0x17] = e, .p[0x16] = f, .p[0x1A] = g, .p[0x1C] = h, .p[0x19] = i, .p[0x1D] = j
-#define ROW_TOP(p, a, b, c, d, e, f, g, h, i, j) \
-    .p[0x0C] = a, .p[0x0D] = b, .p[0x0E] = c, .p[0x0F] = d, .p[0x11] = e, .p[0x10] = f, .p[0x20] = g, .p[0x22] = h, .p[0x1F] = i, .p[0x23] = j
+#define ROW_DIGITS(p, a, b, c, d, e, f, g, h, i, j)                                                                                        \
+    .p[0x12] = a, .p[0x13] = b, .p[0x14] = c, .p[0x15] = d, .p[0x17] = e, .p[0x16] = f, .p[0x1A] = g, .p[0x1C] = h, .p[0x19] = i,          \
+    .p[0x1D] = j
+#define ROW_TOP(p, a, b, c, d, e, f, g, h, i, j)                                                                                           \
+    .p[0x0C] = a, .p[0x0D] = b, .p[0x0E] = c, .p[0x0F] = d, .p[0x11] = e, .p[0x10] = f, .p[0x20] = g, .p[0x22] = h, .p[0x1F] = i,          \
+    .p[0x23] = j
 #define ROW_HOME(p, a, b, c, d, e, f, g, h, i) \
     .p[0x00] = a, .p[0x01] = b, .p[0x02] = c, .p[0x03] = d, .p[0x05] = e, .p[0x04] = f, .p[0x26] = g, .p[0x28] = h, .p[0x25] = i
 #define ROW_BOTTOM(p, a, b, c, d, e, f, g) \
@@ -25,26 +27,26 @@ struct layout { const char *name; const char *plain[128], *shift[128], *option[1
 
 // A '~' before a character: a dead key that waits for the next one.
 static const struct layout layouts[] = {
-    { "US", ROW_DIGITS(plain, "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), ROW_TOP(plain, "q", "w", "e", "r", "t", "y", "u", "i", "o", "p"),
-      ROW_HOME(plain, "a", "s", "d", "f", "g", "h", "j", "k", "l"), ROW_BOTTOM(plain, "z", "x", "c", "v", "b", "n", "m"),
-      SIGNS(plain, "-", "=", "[", "]", ";", "'", "\\", ",", ".", "/", "`"),
-      ROW_DIGITS(shift, "!", "@", "#", "$", "%", "^", "&", "*", "(", ")"), ROW_TOP(shift, "Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"),
-      ROW_HOME(shift, "A", "S", "D", "F", "G", "H", "J", "K", "L"), ROW_BOTTOM(shift, "Z", "X", "C", "V", "B", "N", "M"),
-      SIGNS(shift, "_", "+", "{", "}", ":", "\"", "|", "<", ">", "?", "~~~"),
-      ROW_TOP(option, "œ", "∑", "~´", "®", "†", "¥", "~¨", "~ˆ", "ø", "π"), ROW_HOME(option, "å", "ß", "∂", "ƒ", "©", "˙", "∆", "˚", "¬"),
-      ROW_BOTTOM(option, "Ω", "≈", "ç", "√", "∫", "~˜", "µ"), .option[0x32] = "~`" },
-    { "French", ROW_DIGITS(plain, "&", "é", "\"", "'", "(", "§", "è", "!", "ç", "à"), ROW_TOP(plain, "a", "z", "e", "r", "t", "y", "u", "i", "o", "p"),
-      ROW_HOME(plain, "q", "s", "d", "f", "g", "h", "j", "k", "l"), ROW_BOTTOM(plain, "w", "x", "c", "v", "b", "n", ","),
-      SIGNS(plain, ")", "-", "~ˆ", "$", "m", "ù", "`", ";", ":", "=", "<"),
-      ROW_DIGITS(shift, "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), ROW_TOP(shift, "A", "Z", "E", "R", "T", "Y", "U", "I", "O", "P"),
-      ROW_HOME(shift, "Q", "S", "D", "F", "G", "H", "J", "K", "L"), ROW_BOTTOM(shift, "W", "X", "C", "V", "B", "N", "?"),
-      SIGNS(shift, "°", "_", "~¨", "*", "M", "%", "£", ".", "/", "+", ">") },
-    { "German", ROW_DIGITS(plain, "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), ROW_TOP(plain, "q", "w", "e", "r", "t", "z", "u", "i", "o", "p"),
-      ROW_HOME(plain, "a", "s", "d", "f", "g", "h", "j", "k", "l"), ROW_BOTTOM(plain, "y", "x", "c", "v", "b", "n", "m"),
-      SIGNS(plain, "ß", "~´", "ü", "+", "ö", "ä", "#", ",", ".", "-", "<"),
-      ROW_DIGITS(shift, "!", "\"", "§", "$", "%", "&", "/", "(", ")", "="), ROW_TOP(shift, "Q", "W", "E", "R", "T", "Z", "U", "I", "O", "P"),
-      ROW_HOME(shift, "A", "S", "D", "F", "G", "H", "J", "K", "L"), ROW_BOTTOM(shift, "Y", "X", "C", "V", "B", "N", "M"),
-      SIGNS(shift, "?", "~`", "Ü", "*", "Ö", "Ä", "'", ";", ":", "_", ">") },
+    { "US", ROW_DIGITS(plain, "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"),
+        ROW_TOP(plain, "q", "w", "e", "r", "t", "y", "u", "i", "o", "p"), ROW_HOME(plain, "a", "s", "d", "f", "g", "h", "j", "k", "l"),
+        ROW_BOTTOM(plain, "z", "x", "c", "v", "b", "n", "m"), SIGNS(plain, "-", "=", "[", "]", ";", "'", "\\", ",", ".", "/", "`"),
+        ROW_DIGITS(shift, "!", "@", "#", "$", "%", "^", "&", "*", "(", ")"),
+        ROW_TOP(shift, "Q", "W", "E", "R", "T", "Y", "U", "I", "O", "P"), ROW_HOME(shift, "A", "S", "D", "F", "G", "H", "J", "K", "L"),
+        ROW_BOTTOM(shift, "Z", "X", "C", "V", "B", "N", "M"), SIGNS(shift, "_", "+", "{", "}", ":", "\"", "|", "<", ">", "?", "~~~"),
+        ROW_TOP(option, "œ", "∑", "~´", "®", "†", "¥", "~¨", "~ˆ", "ø", "π"), ROW_HOME(option, "å", "ß", "∂", "ƒ", "©", "˙", "∆", "˚", "¬"),
+        ROW_BOTTOM(option, "Ω", "≈", "ç", "√", "∫", "~˜", "µ"), .option[0x32] = "~`" },
+    { "French", ROW_DIGITS(plain, "&", "é", "\"", "'", "(", "§", "è", "!", "ç", "à"),
+        ROW_TOP(plain, "a", "z", "e", "r", "t", "y", "u", "i", "o", "p"), ROW_HOME(plain, "q", "s", "d", "f", "g", "h", "j", "k", "l"),
+        ROW_BOTTOM(plain, "w", "x", "c", "v", "b", "n", ","), SIGNS(plain, ")", "-", "~ˆ", "$", "m", "ù", "`", ";", ":", "=", "<"),
+        ROW_DIGITS(shift, "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"),
+        ROW_TOP(shift, "A", "Z", "E", "R", "T", "Y", "U", "I", "O", "P"), ROW_HOME(shift, "Q", "S", "D", "F", "G", "H", "J", "K", "L"),
+        ROW_BOTTOM(shift, "W", "X", "C", "V", "B", "N", "?"), SIGNS(shift, "°", "_", "~¨", "*", "M", "%", "£", ".", "/", "+", ">") },
+    { "German", ROW_DIGITS(plain, "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"),
+        ROW_TOP(plain, "q", "w", "e", "r", "t", "z", "u", "i", "o", "p"), ROW_HOME(plain, "a", "s", "d", "f", "g", "h", "j", "k", "l"),
+        ROW_BOTTOM(plain, "y", "x", "c", "v", "b", "n", "m"), SIGNS(plain, "ß", "~´", "ü", "+", "ö", "ä", "#", ",", ".", "-", "<"),
+        ROW_DIGITS(shift, "!", "\"", "§", "$", "%", "&", "/", "(", ")", "="),
+        ROW_TOP(shift, "Q", "W", "E", "R", "T", "Z", "U", "I", "O", "P"), ROW_HOME(shift, "A", "S", "D", "F", "G", "H", "J", "K", "L"),
+        ROW_BOTTOM(shift, "Y", "X", "C", "V", "B", "N", "M"), SIGNS(shift, "?", "~`", "Ü", "*", "Ö", "Ä", "'", ";", ":", "_", ">") },
 };
 
 static const struct layout *current;
@@ -157,7 +159,8 @@ EXPORT OSStatus UCKeyTranslate(const void *bytes, uint16_t key, uint16_t action,
                                uint32_t *dead, uint64_t room, uint64_t *length, UniChar *to) {
     SCRIPTED(OSStatus);
     (void)keyboard;
-    if (bytes == NULL || dead == NULL || length == NULL || to == NULL || room == 0 || room > 255 || action > 3 || options > 3 || modifiers > 0xFF) {
+    if (bytes == NULL || dead == NULL || length == NULL || to == NULL || room == 0 || room > 255 || action > 3 || options > 3 ||
+        modifiers > 0xFF) {
         violation("UCKeyTranslate: action %u, modifiers 0x%x, options 0x%x, room %lu", action, modifiers, options, (unsigned long)room);
         return -50;
     }

@@ -33,6 +33,7 @@ void news(void);
 uint64_t monotonic_ns(void);
 uint64_t thread_serial(void);                   // of the calling thread; unlike pthread_self never used twice
 bool on_main_thread(void);
+bool on_first_thread(void);
 
 __attribute__((format(printf, 1, 2))) void violation(const char *format, ...);
 __attribute__((format(printf, 1, 2))) void note(const char *format, ...);
@@ -41,15 +42,19 @@ struct text { char *at; size_t length, room; };
 __attribute__((format(printf, 2, 3))) void text_add(struct text *text, const char *format, ...);
 int32_t text_out(struct text *text, char *to, int32_t size); // copies, frees, returns the whole length
 
-struct probe { const char *name; atomic_long calls; atomic_bool listed; struct probe *next; };
+struct probe { const char *name; atomic_long calls; atomic_uint_fast64_t thread; atomic_bool listed; struct probe *next; };
 bool enter(struct probe *here, int32_t *status); // true: a script says what to answer
 int64_t probe_calls(const char *name);
 void trace_reset(void);
 
 #define COUNTED_AS(label) do { static struct probe here_ = { .name = (label) }; int32_t status_; (void)enter(&here_, &status_); } while (0)
 #define COUNTED() COUNTED_AS(__func__)
-#define SCRIPTED_AS(label, type) \
-    do { static struct probe here_ = { .name = (label) }; int32_t status_; if (enter(&here_, &status_)) return (type)(intptr_t)status_; } while (0)
+#define SCRIPTED_AS(label, type)                                                                                                           \
+    do {                                                                                                                                   \
+        static struct probe here_ = { .name = (label) };                                                                                   \
+        int32_t status_;                                                                                                                   \
+        if (enter(&here_, &status_)) return (type)(intptr_t)status_;                                                                       \
+    } while (0)
 #define SCRIPTED(type) SCRIPTED_AS(__func__, type)
 #define SCRIPTED_VOID(label) \
     do { static struct probe here_ = { .name = (label) }; int32_t status_; if (enter(&here_, &status_)) return; } while (0)
@@ -85,7 +90,8 @@ void hand_to_pool(void *object);            // the program's reference becomes t
 extern void (*const finalizers[K_KINDS])(void *);
 extern const char *const kind_names[K_KINDS];
 void finalize_string(void *), finalize_array(void *), finalize_dictionary(void *), finalize_data(void *);
-void finalize_source(void *), finalize_timer(void *), finalize_event(void *), finalize_hid(void *), finalize_hid_device(void *), finalize_nsobject(void *);
+void finalize_source(void *), finalize_timer(void *), finalize_event(void *), finalize_hid(void *), finalize_hid_device(void *),
+    finalize_nsobject(void *);
 void objects_reset(void);
 const void *class_of_kind(int kind);        // objc.c
 
@@ -120,10 +126,9 @@ struct runloop;
 struct runloop *runloop_current(void);
 struct runloop *runloop_main(void);
 void runloop_post(struct runloop *loop, void (*job)(void *), void *argument); // run in the default mode, without the lock; wakes the loop
-void runloop_post_at(struct runloop *loop, uint64_t due_ns, void (*job)(void *), void *argument);
-void runloop_forget(void (*job)(void *));
+void runloop_post_owned(struct runloop *loop, void (*job)(void *), void *argument); // the argument is malloc's: freed if the job never runs
+void runloop_post_at(struct runloop *loop, uint64_t due_ns, void (*job)(void *), void *argument); // owned too
 void runloop_wake(struct runloop *loop);
-bool runloop_is_running_here(struct runloop *loop);
 void *inner_source_new(void (*perform)(void *), void *info); // a run loop source that serves this library
 void source_signal(void *source);                            // and wakes every loop that it is in
 void runloop_begin(void);
@@ -150,7 +155,7 @@ void hitoolbox_begin(void), hitoolbox_reset(void);
 void coreaudio_begin(void), coreaudio_reset(void);
 void iokit_begin(void), iokit_reset(void);
 void objc_begin(void), objc_reset(void);
-void libsystem_begin(void), libsystem_reset(void);
+void libsystem_begin(void), libsystem_reset(void), darwin_files_reset(void), darwin_processes_reset(void);
 
 uint64_t mach_absolute_time(void);
 uint64_t mach_to_ns(uint64_t ticks);

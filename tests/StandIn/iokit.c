@@ -92,7 +92,7 @@ static void tell_match(void *argument) {
 static void post_match(struct hid_manager *manager, struct hid_device *device, bool removed) {
     struct match *m = malloc(sizeof *m);
     *m = (struct match){ hold(manager), hold(device), removed };
-    runloop_post(manager->loop, tell_match, m);
+    runloop_post_owned(manager->loop, tell_match, m);
 }
 
 EXPORT void *IOHIDManagerCreate(const void *allocator, uint32_t options) {
@@ -247,7 +247,8 @@ EXPORT int32_t IOHIDDeviceSetReport(void *pointer, int32_t type, CFIndex id, con
         violation("IOHIDDeviceSetReport: type %d, %ld bytes", type, (long)length);
         return BAD_ARGUMENT;
     }
-    if (id < 0 || id > 255 || (id != 0 && bytes[0] != id)) violation("IOHIDDeviceSetReport: report %ld, but its first byte is %02X", (long)id, bytes[0]);
+    if (id < 0 || id > 255 || (id != 0 && bytes[0] != id))
+        violation("IOHIDDeviceSetReport: report %ld, but its first byte is %02X", (long)id, bytes[0]);
     if (worker_is_here(W_RECEIVE)) violation("IOHIDDeviceSetReport: blocks CoreMIDI's receive thread");
     lock();
     int32_t status = !device->present ? NO_DEVICE : !is_open(device) ? NOT_OPEN : 0;
@@ -369,7 +370,8 @@ static void run_power(void *info) {
 
 EXPORT uint32_t IORegisterForSystemPower(void *refcon, void **port, power_call *call, uint32_t *notifier) {
     SCRIPTED(uint32_t);
-    if (port == NULL || call == NULL || notifier == NULL) return violation("IORegisterForSystemPower: port, callback and notifier are all needed"), 0;
+    if (port == NULL || call == NULL || notifier == NULL)
+        return violation("IORegisterForSystemPower: port, callback and notifier are all needed"), 0;
     lock();
     power.port = hold(object_new(K_PORT, sizeof *power.port));
     power.port->source = hold(inner_source_new(run_power, NULL));
@@ -383,7 +385,8 @@ EXPORT uint32_t IORegisterForSystemPower(void *refcon, void **port, power_call *
 
 EXPORT int32_t IODeregisterForSystemPower(uint32_t *notifier) {
     SCRIPTED(int32_t);
-    if (notifier == NULL || *notifier != power.notifier || power.notifier == 0) return violation("IODeregisterForSystemPower: not what was registered"), BAD_ARGUMENT;
+    if (notifier == NULL || *notifier != power.notifier || power.notifier == 0)
+        return violation("IODeregisterForSystemPower: not what was registered"), BAD_ARGUMENT;
     lock();
     power.call = NULL;
     power.notifier = *notifier = 0;
@@ -440,7 +443,9 @@ static uint32_t assertions[16], next_assertion;
 
 EXPORT int32_t IOPMAssertionCreateWithName(const void *type, uint32_t level, const void *name, uint32_t *to) {
     SCRIPTED(int32_t);
-    if (object_check(type, K_STRING, "IOPMAssertionCreateWithName") == NULL || object_check(name, K_STRING, "IOPMAssertionCreateWithName") == NULL || to == NULL) return BAD_ARGUMENT;
+    if (object_check(type, K_STRING, "IOPMAssertionCreateWithName") == NULL ||
+        object_check(name, K_STRING, "IOPMAssertionCreateWithName") == NULL || to == NULL)
+        return BAD_ARGUMENT;
     if (level != 0 && level != 255) violation("IOPMAssertionCreateWithName: level %u", level);
     lock();
     *to = 0x80008000u + ++next_assertion;
@@ -580,7 +585,7 @@ EXPORT int32_t standin_hid_input(int32_t number, const uint8_t *bytes, int32_t l
         input->device = hold(device);
         input->length = length;
         memcpy(input->bytes, bytes, (size_t)length);
-        runloop_post(loop, tell_input, input);
+        runloop_post_owned(loop, tell_input, input);
     }
     unlock();
     return loop != NULL;

@@ -39,7 +39,7 @@ struct knote {
     struct knote *next;
 };
 
-struct queue { int epoll, inotify; uint32_t next_id; struct knote *knotes; struct queue *next; };
+struct queue { int epoll, inotify, rest; uint32_t next_id; struct knote *knotes; struct queue *next; };
 static struct queue *queues;
 
 static struct queue *queue_find(int fd) {
@@ -66,6 +66,7 @@ static void queue_free(struct queue *q, bool close_epoll) {
     if (!close_epoll) q->epoll = -1;
     while (q->knotes != NULL) knote_free(q, q->knotes);
     if (q->inotify >= 0) close(q->inotify);
+    if (q->rest >= 0) close(q->rest);
     if (close_epoll) close(q->epoll);
     for (struct queue **at = &queues; *at != NULL; at = &(*at)->next) {
         if (*at != q) continue;
@@ -94,7 +95,7 @@ EXPORT int kqueue(void) {
     struct queue *q = calloc(1, sizeof *q);
     lock();
     sweep(fd);
-    *q = (struct queue){ fd, -1, 1, NULL, queues };
+    *q = (struct queue){ fd, -1, -1, 1, NULL, queues };
     queues = q;
     unlock();
     return fd;
@@ -341,7 +342,8 @@ static bool fill(struct queue *q, struct knote *n, uint32_t happened, struct eve
     case F_PROC: {
         out->fflags = n->e.fflags & (N_EXIT | N_EXITSTATUS);
         siginfo_t info = { 0 };
-        if ((n->e.fflags & N_EXITSTATUS) != 0 && waitid(P_PIDFD, (id_t)n->fd, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid != 0)
+        if ((n->e.fflags & N_EXITSTATUS) != 0 && syscall(SYS_waitid, P_PIDFD, n->fd, &info, WEXITED | WNOHANG | WNOWAIT, NULL) == 0 &&
+            info.si_pid != 0)
             out->data = info.si_code == CLD_EXITED ? info.si_status << 8 : info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0);
         out->flags |= EV_EOF | EV_ONESHOT;
         n->e.flags |= EV_ONESHOT;
@@ -394,6 +396,23 @@ static int collect(struct queue *q, const struct epoll_event *ready, int count, 
     return made;
 }
 
+// What was read from inotify and found no room in the answer keeps the queue readable for whoever polls it.
+static void mark_rest(struct queue *q) {
+    bool left = false;
+    uint64_t one = 1;
+    for (struct knote *n = q->knotes; n != NULL; n = n->next) left |= n->e.filter == F_VNODE && n->pending != 0 && !n->disabled;
+    if (left && q->rest < 0) {
+        q->rest = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+        struct epoll_event e = { .events = EPOLLIN, .data.u64 = UINT64_MAX };
+        epoll_ctl(q->epoll, EPOLL_CTL_ADD, q->rest, &e);
+    }
+    if (q->rest < 0) return;
+    ssize_t done = read(q->rest, &one, sizeof one);
+    one = 1;
+    if (left) done = write(q->rest, &one, sizeof one);
+    (void)done;
+}
+
 EXPORT int kevent(int fd, const struct event *changes, int change_count, struct event *events, int room, const struct timespec *timeout) {
     SCRIPTED(int);
     int errors = 0;
@@ -422,19 +441,20 @@ EXPORT int kevent(int fd, const struct event *changes, int change_count, struct 
         uint64_t now = monotonic_ns(), left = end > now ? end - now : 0;
         struct timespec wait = { (time_t)(left / 1000000000u), (long)(left % 1000000000u) };
         struct epoll_event ready[64];
-        // What was read from inotify and had no room in an earlier answer doesn't show in the epoll set any more.
         lock();
         if (queue_find(fd) != q) {
             unlock();
             return errno = EBADF, -1;
         }
         int made = collect(q, NULL, 0, events, room);
+        mark_rest(q);
         unlock();
         if (made > 0) return made;
         int count = epoll_pwait2(fd, ready, room < 64 ? room : 64, end == UINT64_MAX ? NULL : &wait, NULL);
         if (count < 0) return -1;
         lock();
         made = queue_find(fd) == q ? collect(q, ready, count, events, room) : 0;
+        if (queue_find(fd) == q) mark_rest(q);
         unlock();
         if (made > 0 || (count == 0 && monotonic_ns() >= end)) return made;
     }

@@ -147,7 +147,8 @@ EXPORT int32_t mach_port_deallocate(uint32_t task, uint32_t port) {
 EXPORT int32_t thread_policy_set(uint32_t thread, uint32_t flavor, const uint32_t *policy, uint32_t count) {
     SCRIPTED(int32_t);
     (void)thread;
-    if (policy == NULL || (flavor == 2 ? count != 4 : count != 1)) return violation("thread_policy_set: flavor %u with %u words", flavor, count), 4;
+    if (policy == NULL || (flavor == 2 ? count != 4 : count != 1))
+        return violation("thread_policy_set: flavor %u with %u words", flavor, count), 4;
     return 0;
 }
 
@@ -304,7 +305,7 @@ EXPORT int sysctlbyname(const char *name, void *to, size_t *size, const void *fr
         memcpy(to, texts[i].text, needed);
         return *size = needed, 0;
     }
-    int32_t number = strcmp(name, "sysctl.proc_translated") == 0 ? translated[0] : strcmp(name, "hw.ncpu") == 0 ? (int32_t)sysconf(_SC_NPROCESSORS_ONLN) : -1;
+    int32_t number = strcmp(name, "sysctl.proc_translated") == 0 ? translated[0] : strcmp(name, "hw.ncpu") == 0 ? 2 : -1;
     if (number < 0) return errno = ENOENT, -1;
     if (to != NULL) {
         if (*size < 4) return errno = ENOMEM, -1;

@@ -3,9 +3,19 @@
 #include "inside.h"
 
 enum {
-    midi_param_error = -50, midi_no_server = -2, midi_invalid_client = -10830, midi_invalid_port = -10831, midi_wrong_endpoint_type = -10832,
-    midi_no_connection = -10833, midi_unknown_endpoint = -10834, midi_unknown_property = -10835, midi_wrong_property_type = -10836,
-    midi_message_send_error = -10838, midi_server_start_error = -10839, midi_wrong_thread = -10841, midi_object_not_found = -10842,
+    midi_param_error = -50,
+    midi_no_server = -2,
+    midi_invalid_client = -10830,
+    midi_invalid_port = -10831,
+    midi_wrong_endpoint_type = -10832,
+    midi_no_connection = -10833,
+    midi_unknown_endpoint = -10834,
+    midi_unknown_property = -10835,
+    midi_wrong_property_type = -10836,
+    midi_message_send_error = -10838,
+    midi_server_start_error = -10839,
+    midi_wrong_thread = -10841,
+    midi_object_not_found = -10842,
     midi_id_not_unique = -10843,
 };
 
@@ -27,7 +37,14 @@ struct midi_object {
 
 enum { form_none, form_packets, form_packets_block, form_events_block };
 
-struct midi_client { uint32_t ref; bool alive, lost; void (*notify)(const void *, void *); void *refcon; const void *block; struct midi_client *next; };
+struct midi_client {
+    uint32_t ref;
+    bool alive, lost;
+    void (*notify)(const void *, void *);
+    void *refcon;
+    const void *block;
+    struct midi_client *next;
+};
 
 struct connection { uint32_t source; void *refcon; };
 struct midi_port {
@@ -63,7 +80,8 @@ struct packet { uint64_t stamp; const uint8_t *bytes; uint32_t length; };
 int32_t packets_read(const void *list, const char *function, struct packet **packets); // checked; the caller frees
 void packets_check_messages(const struct packet *packets, int32_t count, uint8_t *open_sysex, const char *function);
 size_t packets_size(const uint32_t *lengths, int32_t count);
-void *packets_build(const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, size_t *size, void **block, size_t *room);
+void *packets_build(
+    const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, size_t *size, void **block, size_t *room);
 int32_t events_read(const void *list, const char *function, struct packet **packets);
 void *events_build(const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, int32_t protocol, size_t *size);
 

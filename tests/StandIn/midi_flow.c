@@ -25,8 +25,14 @@ static void record(uint32_t how, uint32_t port, uint32_t endpoint, const struct 
             sent = realloc(sent, (size_t)sent_room * sizeof *sent);
         }
         struct entry *e = &sent[sent_count++];
-        e->about = (struct standin_sent){ .stamp = packets[i].stamp, .at = now, .thread = thread_serial(), .endpoint = endpoint, .port = port,
-            .length = packets[i].length, .how = how, .list = list_number };
+        e->about = (struct standin_sent){ .stamp = packets[i].stamp,
+            .at = now,
+            .thread = thread_serial(),
+            .endpoint = endpoint,
+            .port = port,
+            .length = packets[i].length,
+            .how = how,
+            .list = list_number };
         e->due = packets[i].stamp > now ? monotonic_ns() + mach_to_ns(packets[i].stamp - now) : 0;
         e->bytes = malloc(packets[i].length + 1);
         memcpy(e->bytes, packets[i].bytes, packets[i].length);
@@ -43,8 +49,8 @@ static struct midi_port *port_find(uint32_t ref) {
     return NULL;
 }
 
-static OSStatus port_create(uint32_t client, const void *name, bool input, int form, int32_t protocol, void *proc, void *refcon, uint32_t *to,
-                            const char *function) {
+static OSStatus port_create(uint32_t client, const void *name, bool input, int form, int32_t protocol, void *proc, void *refcon,
+    uint32_t *to, const char *function) {
     if (to == NULL) return violation("%s: nowhere to put the port", function), midi_param_error;
     *to = 0;
     if (name == NULL || object_check(name, K_STRING, function) == NULL) return midi_param_error;
@@ -53,8 +59,15 @@ static OSStatus port_create(uint32_t client, const void *name, bool input, int f
     OSStatus status = server_dead ? midi_message_send_error : midi_client_find(client) == NULL ? midi_invalid_client : 0;
     if (status == 0) {
         struct midi_port *port = calloc(1, sizeof *port);
-        *port = (struct midi_port){ .ref = midi_new_ref(), .client = client, .alive = true, .input = input, .form = form, .protocol = protocol,
-            .proc = proc, .refcon = refcon, .next = ports };
+        *port = (struct midi_port){ .ref = midi_new_ref(),
+            .client = client,
+            .alive = true,
+            .input = input,
+            .form = form,
+            .protocol = protocol,
+            .proc = proc,
+            .refcon = refcon,
+            .next = ports };
         ports = port;
         *to = port->ref;
     }
@@ -205,8 +218,8 @@ static void deliver(void *argument) {
     discard(d);
 }
 
-static void queue(int form, void *proc, void *refcon, void *connection, uint32_t port, uint32_t source, uint32_t destination, int32_t protocol,
-                  const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, uint64_t due) {
+static void queue(int form, void *proc, void *refcon, void *connection, uint32_t port, uint32_t source, uint32_t destination,
+    int32_t protocol, const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, uint64_t due) {
     struct delivery *d = calloc(1, sizeof *d);
     *d = (struct delivery){ .world = world, .port = port, .source = source, .destination = destination, .form = form, .proc = proc,
         .refcon = refcon, .connection = connection };
@@ -318,7 +331,8 @@ EXPORT int32_t standin_wait_connections(uint32_t source, int32_t count, int32_t 
 
 // ---- our own virtual endpoints ----
 
-static OSStatus endpoint_create(uint32_t client, const void *name, int32_t type, int form, void *proc, void *refcon, uint32_t *to, const char *function) {
+static OSStatus endpoint_create(
+    uint32_t client, const void *name, int32_t type, int form, void *proc, void *refcon, uint32_t *to, const char *function) {
     if (to == NULL) return violation("%s: nowhere to put the endpoint", function), midi_param_error;
     *to = 0;
     if (name == NULL || object_check(name, K_STRING, function) == NULL) return midi_param_error;
@@ -371,7 +385,8 @@ static void loop_back(struct midi_object *endpoint, const struct packet *packets
         uint64_t due = packets[i].stamp > now && midi_integer(endpoint, kMIDIPropertyAdvanceScheduleTimeMuSec) == 0
             ? monotonic_ns() + mach_to_ns(packets[i].stamp - now) : 0;
         uint64_t stamp = packets[i].stamp != 0 ? packets[i].stamp : now;
-        queue(endpoint->form, endpoint->proc, endpoint->refcon, NULL, 0, 0, endpoint->ref, 1, packets[i].bytes, &packets[i].length, &stamp, 1, due);
+        queue(endpoint->form, endpoint->proc, endpoint->refcon, NULL, 0, 0, endpoint->ref, 1, packets[i].bytes, &packets[i].length, &stamp,
+            1, due);
     }
 }
 
@@ -432,7 +447,8 @@ EXPORT OSStatus MIDIReceived(uint32_t source, const void *list) {
         packets_check_messages(packets, count, &midi_find(source)->open_sysex, "MIDIReceived");
         for (int32_t i = 0; i < count; i++) {
             if (packets[i].stamp == 0) violation("MIDIReceived: time stamp 0, which is not \"now\" here");
-            else if (packets[i].stamp < now && mach_to_ns(now - packets[i].stamp) > 5000000000u) note("MIDIReceived: a time stamp of more than 5 s ago");
+            else if (packets[i].stamp < now && mach_to_ns(now - packets[i].stamp) > 5000000000u)
+                note("MIDIReceived: a time stamp of more than 5 s ago");
             to_ports(source, packets[i].bytes, &packets[i].length, &packets[i].stamp, 1);
         }
         record(STANDIN_BY_RECEIVED, 0, source, packets, count);
@@ -503,7 +519,8 @@ static void send_sysex(void *argument) {
         unlock();
         if (!there) break;
         uint32_t now = request->left < (uint32_t)sysex_block ? request->left : (uint32_t)sysex_block;
-        if (memcmp(request->data, copy + (whole - request->left), now) != 0) violation("MIDISendSysex: the bytes changed before they were sent");
+        if (memcmp(request->data, copy + (whole - request->left), now) != 0)
+            violation("MIDISendSysex: the bytes changed before they were sent");
         request->data += now;
         request->left -= now;
         if (sysex_pause > 0) {
@@ -522,12 +539,16 @@ static void send_sysex(void *argument) {
 
 EXPORT OSStatus MIDISendSysex(struct sysex_request *request) {
     SCRIPTED(OSStatus);
-    if (request == NULL || (request->data == NULL && request->left > 0)) return violation("MIDISendSysex: no request or no bytes"), midi_param_error;
+    if (request == NULL || (request->data == NULL && request->left > 0))
+        return violation("MIDISendSysex: no request or no bytes"), midi_param_error;
     if (request->complete != 0) violation("MIDISendSysex: complete is %d already", request->complete);
     if (request->left == 0 || request->data[0] != 0xF0) violation("MIDISendSysex: the bytes don't begin with F0");
     lock();
     struct midi_object *endpoint = midi_find(request->destination);
-    OSStatus status = server_dead ? midi_message_send_error : endpoint == NULL ? gone_status : endpoint->type != type_destination ? midi_wrong_endpoint_type : 0;
+    OSStatus status = server_dead                          ? midi_message_send_error
+                      : endpoint == NULL                   ? gone_status
+                      : endpoint->type != type_destination ? midi_wrong_endpoint_type
+                                                           : 0;
     unlock();
     if (status == 0) worker_post(W_SYSEX, 0, send_sysex, request);
     return status;

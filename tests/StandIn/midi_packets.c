@@ -63,7 +63,8 @@ EXPORT void *MIDIPacketListAdd(uint8_t *list, uint64_t list_size, uint8_t *curre
     }
     if (list_size > 65536) violation("MIDIPacketListAdd: a list of %lu bytes, 65536 is the most", (unsigned long)list_size);
     if (current < list + 4 || current > list + list_size) {
-        violation("MIDIPacketListAdd: the packet %p is not inside the list %p of %lu bytes", (void *)current, (void *)list, (unsigned long)list_size);
+        violation("MIDIPacketListAdd: the packet %p is not inside the list %p of %lu bytes", (void *)current, (void *)list,
+            (unsigned long)list_size);
         return NULL;
     }
     if (length == 0) violation("MIDIPacketListAdd: no bytes");
@@ -173,7 +174,8 @@ static uint8_t *place(size_t size, void **block, size_t *room) {
     return memory + (list_alignment >= 8 ? 32 : list_alignment == 4 ? 4 : 1);
 }
 
-void *packets_build(const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, size_t *size, void **block, size_t *room) {
+void *packets_build(
+    const uint8_t *bytes, const uint32_t *lengths, const uint64_t *stamps, int32_t count, size_t *size, void **block, size_t *room) {
     size_t most = 4;
     for (int32_t i = 0; i < count; i++) most += 10 + lengths[i] + 3;
     uint8_t *list = place(most, block, room), *packet = list + 4;
@@ -206,7 +208,8 @@ EXPORT void *MIDIEventListInit(uint8_t *list, int32_t protocol) {
 
 EXPORT void *MIDIEventListAdd(uint8_t *list, uint64_t list_size, uint8_t *current, uint64_t stamp, uint64_t words, const uint32_t *data) {
     SCRIPTED(void *);
-    if (list == NULL || current == NULL || data == NULL || words == 0) return violation("MIDIEventListAdd: nothing to add or nowhere"), NULL;
+    if (list == NULL || current == NULL || data == NULL || words == 0)
+        return violation("MIDIEventListAdd: nothing to add or nowhere"), NULL;
     if (list_size > 65536) violation("MIDIEventListAdd: a list of %lu bytes, 65536 is the most", (unsigned long)list_size);
     if (current < list + 8 || current > list + list_size) return violation("MIDIEventListAdd: the packet is not inside the list"), NULL;
     remember(list, list_size);
@@ -278,7 +281,8 @@ static uint32_t to_words(const uint8_t *bytes, uint32_t length, bool *in_sysex, 
         } else if (byte >= 0x80) {
             uint32_t one = i + 1 < length ? bytes[i + 1] : 0, two = i + 2 < length ? bytes[i + 2] : 0;
             int wanted = data_bytes(byte);
-            words[count++] = (byte >= 0xF0 ? 0x10000000u : 0x20000000u) | (uint32_t)byte << 16 | (wanted > 0 ? one << 8 : 0) | (wanted > 1 ? two : 0);
+            words[count++] =
+                (byte >= 0xF0 ? 0x10000000u : 0x20000000u) | (uint32_t)byte << 16 | (wanted > 0 ? one << 8 : 0) | (wanted > 1 ? two : 0);
             i += 1 + (uint32_t)wanted;
         } else {
             i++;

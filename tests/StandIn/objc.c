@@ -213,7 +213,8 @@ EXPORT const void *objc_getProtocol(const char *name) { return name == NULL ? NU
 
 EXPORT signed char class_addIvar(void *pointer, const char *name, size_t size, uint8_t alignment, const char *types) {
     struct class *class = class_check(pointer, "class_addIvar");
-    if (class == NULL || name == NULL || types == NULL || size > 4096 || alignment > 6) return violation("class_addIvar: size %lu, alignment %u", (unsigned long)size, alignment), 0;
+    if (class == NULL || name == NULL || types == NULL || size > 4096 || alignment > 6)
+        return violation("class_addIvar: size %lu, alignment %u", (unsigned long)size, alignment), 0;
     if (class->registered) return violation("class_addIvar: %s is registered already", class->name), 0;
     class->ivars += size;
     return 1;
@@ -287,21 +288,23 @@ __attribute__((used, visibility("hidden"))) void *objc_find(const void *receiver
 
 void *objc_method_of(const void *receiver, const char *selector) {
     lock();
-    struct method *method = object_known(receiver) || is_class(receiver) ? method_find(*(const struct class *const *)receiver, selector) : NULL;
+    struct method *method =
+        object_known(receiver) || is_class(receiver) ? method_find(*(const struct class *const *)receiver, selector) : NULL;
     unlock();
     return method == NULL ? NULL : method->implementation;
 }
 
-#define TRAMPOLINE(receiver, selector) \
-    __asm__("pushq %rbp\n\tmovq %rsp, %rbp\n\tsubq $192, %rsp\n\t" \
-            "movq %rdi, (%rsp)\n\tmovq %rsi, 8(%rsp)\n\tmovq %rdx, 16(%rsp)\n\tmovq %rcx, 24(%rsp)\n\tmovq %r8, 32(%rsp)\n\tmovq %r9, 40(%rsp)\n\t" \
-            "movq %rax, 48(%rsp)\n\tmovups %xmm0, 64(%rsp)\n\tmovups %xmm1, 80(%rsp)\n\tmovups %xmm2, 96(%rsp)\n\tmovups %xmm3, 112(%rsp)\n\t" \
-            "movups %xmm4, 128(%rsp)\n\tmovups %xmm5, 144(%rsp)\n\tmovups %xmm6, 160(%rsp)\n\tmovups %xmm7, 176(%rsp)\n\t" \
-            "movq " receiver "(%rsp), %rdi\n\tmovq " selector "(%rsp), %rsi\n\tcall objc_find\n\tmovq %rax, %r11\n\t" \
-            "movq (%rsp), %rdi\n\tmovq 8(%rsp), %rsi\n\tmovq 16(%rsp), %rdx\n\tmovq 24(%rsp), %rcx\n\tmovq 32(%rsp), %r8\n\tmovq 40(%rsp), %r9\n\t" \
-            "movq 48(%rsp), %rax\n\tmovups 64(%rsp), %xmm0\n\tmovups 80(%rsp), %xmm1\n\tmovups 96(%rsp), %xmm2\n\tmovups 112(%rsp), %xmm3\n\t" \
-            "movups 128(%rsp), %xmm4\n\tmovups 144(%rsp), %xmm5\n\tmovups 160(%rsp), %xmm6\n\tmovups 176(%rsp), %xmm7\n\t" \
-            "leave\n\tjmpq *%r11")
+#define TRAMPOLINE(receiver, selector)                                                                                                          \
+    __asm__(                                                                                                                                    \
+        "pushq %rbp\n\tmovq %rsp, %rbp\n\tsubq $192, %rsp\n\t"                                                                                  \
+        "movq %rdi, (%rsp)\n\tmovq %rsi, 8(%rsp)\n\tmovq %rdx, 16(%rsp)\n\tmovq %rcx, 24(%rsp)\n\tmovq %r8, 32(%rsp)\n\tmovq %r9, 40(%rsp)\n\t" \
+        "movq %rax, 48(%rsp)\n\tmovups %xmm0, 64(%rsp)\n\tmovups %xmm1, 80(%rsp)\n\tmovups %xmm2, 96(%rsp)\n\tmovups %xmm3, 112(%rsp)\n\t"      \
+        "movups %xmm4, 128(%rsp)\n\tmovups %xmm5, 144(%rsp)\n\tmovups %xmm6, 160(%rsp)\n\tmovups %xmm7, 176(%rsp)\n\t"                          \
+        "movq " receiver "(%rsp), %rdi\n\tmovq " selector "(%rsp), %rsi\n\tcall objc_find\n\tmovq %rax, %r11\n\t"                               \
+        "movq (%rsp), %rdi\n\tmovq 8(%rsp), %rsi\n\tmovq 16(%rsp), %rdx\n\tmovq 24(%rsp), %rcx\n\tmovq 32(%rsp), %r8\n\tmovq 40(%rsp), %r9\n\t" \
+        "movq 48(%rsp), %rax\n\tmovups 64(%rsp), %xmm0\n\tmovups 80(%rsp), %xmm1\n\tmovups 96(%rsp), %xmm2\n\tmovups 112(%rsp), %xmm3\n\t"      \
+        "movups 128(%rsp), %xmm4\n\tmovups 144(%rsp), %xmm5\n\tmovups 160(%rsp), %xmm6\n\tmovups 176(%rsp), %xmm7\n\t"                          \
+        "leave\n\tjmpq *%r11")
 
 EXPORT __attribute__((naked)) void objc_msgSend(void) { TRAMPOLINE("0", "8"); }
 EXPORT __attribute__((naked)) void objc_msgSend_stret(void) { TRAMPOLINE("8", "16"); }
@@ -424,13 +427,17 @@ static signed char object_is_kind(void *self, const char *selector, const void *
 }
 
 static signed char object_is_equal(void *self, const char *selector, const void *other) { (void)selector; return equal(self, other); }
-static uint64_t object_retain_count(struct object *self, const char *selector) { (void)selector; return (uint64_t)(self->client + self->inner); }
+static uint64_t object_retain_count(struct object *self, const char *selector) {
+    (void)selector;
+    return (uint64_t)(self->client + self->inner);
+}
 
 struct perform { void *receiver; const char *selector; void *with; bool done; };
 
 static void perform_now(void *argument) {
     struct perform *p = argument;
-    void *(*call)(void *, const char *, void *) = (void *(*)(void *, const char *, void *))(uintptr_t)objc_method_of(p->receiver, p->selector);
+    void *(*call)(void *, const char *, void *) =
+        (void *(*)(void *, const char *, void *))(uintptr_t)objc_method_of(p->receiver, p->selector);
     if (call != NULL) call(p->receiver, p->selector, p->with);
     else violation("performSelectorOnMainThread: unrecognized selector %s", p->selector);
 }
@@ -465,7 +472,7 @@ static void object_perform_on_main(void *self, const char *selector, const char 
     }
     struct perform *later = malloc(sizeof *later);
     *later = (struct perform){ hold(self), what, hold(with), false };
-    runloop_post(runloop_main(), perform_later, later);
+    runloop_post_owned(runloop_main(), perform_later, later);
 }
 
 static void *pool_init(struct nsobject *self, const char *selector) {
@@ -485,12 +492,18 @@ void objc_begin(void) {
     objc_class("NSObject", NULL, false);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) objc_class(plain[i], "NSObject", false);
     const struct { bool of_class; const char *selector; void *implementation; } methods[] = {
-        { true, "alloc", (void *)(uintptr_t)object_alloc }, { true, "new", (void *)(uintptr_t)object_alloc },
-        { true, "class", (void *)(uintptr_t)class_class }, { false, "init", (void *)(uintptr_t)object_init },
-        { false, "retain", (void *)(uintptr_t)object_retain_message }, { false, "release", (void *)(uintptr_t)object_release_message },
-        { false, "autorelease", (void *)(uintptr_t)object_autorelease }, { false, "class", (void *)(uintptr_t)object_class },
-        { false, "respondsToSelector:", (void *)(uintptr_t)object_responds }, { false, "isKindOfClass:", (void *)(uintptr_t)object_is_kind },
-        { false, "isEqual:", (void *)(uintptr_t)object_is_equal }, { false, "retainCount", (void *)(uintptr_t)object_retain_count },
+        { true, "alloc", (void *)(uintptr_t)object_alloc },
+        { true, "new", (void *)(uintptr_t)object_alloc },
+        { true, "class", (void *)(uintptr_t)class_class },
+        { false, "init", (void *)(uintptr_t)object_init },
+        { false, "retain", (void *)(uintptr_t)object_retain_message },
+        { false, "release", (void *)(uintptr_t)object_release_message },
+        { false, "autorelease", (void *)(uintptr_t)object_autorelease },
+        { false, "class", (void *)(uintptr_t)object_class },
+        { false, "respondsToSelector:", (void *)(uintptr_t)object_responds },
+        { false, "isKindOfClass:", (void *)(uintptr_t)object_is_kind },
+        { false, "isEqual:", (void *)(uintptr_t)object_is_equal },
+        { false, "retainCount", (void *)(uintptr_t)object_retain_count },
         { false, "performSelectorOnMainThread:withObject:waitUntilDone:", (void *)(uintptr_t)object_perform_on_main },
     };
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)

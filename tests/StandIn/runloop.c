@@ -51,7 +51,7 @@ struct timer {
 };
 
 struct entry { struct object *what; const void *mode; struct entry *next; };
-struct task { void (*run)(void *); void *argument; uint64_t due; struct task *next; };
+struct task { void (*run)(void *); void *argument; uint64_t due; bool owned; struct task *next; };
 
 struct runloop {
     struct object object;
@@ -65,7 +65,7 @@ struct runloop {
     struct runloop *next;
 };
 
-static struct runloop *loops, *main_loop;
+static struct runloop *loops, *first_loop, *named_loop; // the process's first thread's; that of the thread named main instead
 static _Thread_local struct runloop *own;
 
 static struct runloop *runloop_make(void) {
@@ -76,12 +76,14 @@ static struct runloop *runloop_make(void) {
     return loop;
 }
 
+static struct runloop *runloop_first(void) {
+    if (first_loop == NULL) first_loop = runloop_make();
+    return first_loop;
+}
+
 struct runloop *runloop_current(void) {
     lock();
-    if (own == NULL) {
-        if (on_main_thread()) own = runloop_main();
-        else own = runloop_make();
-    }
+    if (own == NULL) own = on_first_thread() ? runloop_first() : runloop_make();
     struct runloop *loop = own;
     unlock();
     return loop;
@@ -89,21 +91,15 @@ struct runloop *runloop_current(void) {
 
 struct runloop *runloop_main(void) {
     lock();
-    if (main_loop == NULL) main_loop = runloop_make();
-    struct runloop *loop = main_loop;
+    struct runloop *loop = named_loop != NULL ? named_loop : runloop_first();
     unlock();
     return loop;
 }
 
-// The thread that calls becomes the main one, or stops being it. What was left on the main loop stays with the old loop.
+// The thread that calls becomes the main one, or the process's first thread is it again. What was left to do stays where it is.
 void main_thread_is_here(bool set) {
     lock();
-    if (set) {
-        if (own == NULL) own = runloop_make();
-        main_loop = own;
-    } else {
-        main_loop = NULL;
-    }
+    named_loop = set ? runloop_current() : NULL;
     unlock();
 }
 
@@ -114,40 +110,24 @@ void runloop_wake(struct runloop *loop) {
     news();
 }
 
-static void append(struct task **list, void (*run)(void *), void *argument, uint64_t due) {
+static void append(struct task **list, void (*run)(void *), void *argument, uint64_t due, bool owned) {
     struct task *task = malloc(sizeof *task);
-    *task = (struct task){ run, argument, due, NULL };
+    *task = (struct task){ run, argument, due, owned, NULL };
     while (*list != NULL && (*list)->due <= due) list = &(*list)->next;
     task->next = *list;
     *list = task;
 }
 
-void runloop_post_at(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument) {
+static void post(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument, bool owned) {
     lock();
-    append(&loop->tasks, run, argument, due);
+    append(&loop->tasks, run, argument, due, owned);
     runloop_wake(loop);
     unlock();
 }
 
-void runloop_post(struct runloop *loop, void (*run)(void *), void *argument) { runloop_post_at(loop, 0, run, argument); }
-
-void runloop_forget(void (*run)(void *)) {
-    lock();
-    for (struct runloop *loop = loops; loop != NULL; loop = loop->next) {
-        for (struct task **at = &loop->tasks; *at != NULL;) {
-            struct task *task = *at;
-            if (task->run != run) {
-                at = &task->next;
-                continue;
-            }
-            *at = task->next;
-            free(task);
-        }
-    }
-    unlock();
-}
-
-bool runloop_is_running_here(struct runloop *loop) { return loop != NULL && own == loop && loop->depth > 0; }
+void runloop_post_at(struct runloop *loop, uint64_t due, void (*run)(void *), void *argument) { post(loop, due, run, argument, true); }
+void runloop_post_owned(struct runloop *loop, void (*run)(void *), void *argument) { post(loop, 0, run, argument, true); }
+void runloop_post(struct runloop *loop, void (*run)(void *), void *argument) { post(loop, 0, run, argument, false); }
 
 static bool modes_meet(const void *mode, const void *running) {
     return equal(mode, running) || (equal(mode, kCFRunLoopCommonModes) && equal(running, kCFRunLoopDefaultMode));
@@ -560,7 +540,7 @@ EXPORT void CFRunLoopPerformBlock(void *where, const void *mode, void *block) {
     if (loop == NULL || object_check(mode, K_ANY, "CFRunLoopPerformBlock") == NULL) return;
     block_check(block, "CFRunLoopPerformBlock");
     lock();
-    append(&loop->blocks, NULL, block, 0);
+    append(&loop->blocks, NULL, block, 0, false);
     unlock();
 }
 
@@ -584,7 +564,13 @@ EXPORT void CFMachPortInvalidate(void *pointer) {
 
 // ---- the distributed notification centre ----
 
-struct observer { const void *who; void (*call)(void *, void *, const void *, const void *, const void *); void *name; const void *object; struct observer *next; };
+struct observer {
+    const void *who;
+    void (*call)(void *, void *, const void *, const void *, const void *);
+    void *name;
+    const void *object;
+    struct observer *next;
+};
 static struct observer *observers;
 static struct object *center;
 
@@ -599,8 +585,8 @@ EXPORT void *CFNotificationCenterGetDistributedCenter(void) {
     return center;
 }
 
-EXPORT void CFNotificationCenterAddObserver(void *where, const void *who, void (*call)(void *, void *, const void *, const void *, const void *),
-                                            const void *name, const void *object, CFIndex suspension) {
+EXPORT void CFNotificationCenterAddObserver(void *where, const void *who,
+    void (*call)(void *, void *, const void *, const void *, const void *), const void *name, const void *object, CFIndex suspension) {
     COUNTED();
     if (object_check(where, K_CENTER, "CFNotificationCenterAddObserver") == NULL) return;
     if (name != NULL && object_check(name, K_STRING, "CFNotificationCenterAddObserver") == NULL) return;
@@ -645,7 +631,7 @@ static void deliver_distributed(void *argument) {
     drop(name);
 }
 
-void post_distributed(const char *name) { runloop_post(runloop_main(), deliver_distributed, strdup(name)); }
+void post_distributed(const char *name) { runloop_post_owned(runloop_main(), deliver_distributed, strdup(name)); }
 
 EXPORT void standin_post_distributed(const char *name) { post_distributed(name); }
 
@@ -663,6 +649,7 @@ void runloop_reset(void) {
         while (loop->tasks != NULL) {
             struct task *gone = loop->tasks;
             loop->tasks = gone->next;
+            if (gone->owned) free(gone->argument);
             free(gone);
         }
         loop->stopped_early = false;

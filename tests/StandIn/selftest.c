@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -115,7 +116,8 @@ static void end(const char *name, int32_t expected) {
         char lines[4000];
         failures++;
         S(standin_violations_text)(lines, sizeof lines);
-        fprintf(stderr, "%s: %d violations, %d expected, %ld objects live\n%s", name, violations(), expected, (long)S(standin_live)(NULL), lines);
+        fprintf(stderr, "%s: %d violations, %d expected, %ld objects live\n%s", name, violations(), expected, (long)S(standin_live)(NULL),
+            lines);
         S(standin_leaks_text)(lines, sizeof lines);
         fputs(lines, stderr);
     }
@@ -357,6 +359,7 @@ static void midi(void) {
     pthread_join(thread, NULL);
     char lines[200];
     S(standin_wrong_thread_text)(lines, sizeof lines);
+    CHECK(S(standin_called_on)("MIDIGetNumberOfSources") != S(standin_thread)() && S(standin_called_on)("MIDISend") == S(standin_thread)());
     CHECK(S(standin_wrong_thread)() == 1 && strcmp(lines, "MIDIGetNumberOfSources 1\n") == 0);
 
     S(standin_storm)("Storm", "Maker", 99, 50, 0, 1);
@@ -380,6 +383,58 @@ static void midi(void) {
     end("midi", 2);
 }
 
+static _Atomic int firing;
+static void *fire_on(void *source) {
+    uint8_t note[] = { 0x90, 60, 64 };
+    while (firing) S(standin_fire)((uint32_t)(uintptr_t)source, note, 3, STANDIN_NOW);
+    return NULL;
+}
+
+int32_t MIDIPortDisconnectSource(uint32_t, uint32_t);
+static void counted(const void *list, void *refcon, void *connection) { (void)list, (void)refcon, (void)connection; }
+
+// Everything at once: sources come and go, bytes come in, ports are made, connected and disposed of meanwhile.
+static void storms(void) {
+    start("storms");
+    int amount = 0;
+    struct context context = { 0, &amount, { 0 }, perform };
+    void *source = S(CFRunLoopSourceCreate)(NULL, 0, &context), *name = text("Test");
+    S(CFRunLoopAddSource)(S(CFRunLoopGetCurrent)(), source, DATA(kCFRunLoopDefaultMode));
+    uint32_t client, pad = S(standin_add_source)("Pad", "Pad", "Maker", "Model", 0x7FFFFFFF);
+    CHECK(S(MIDIClientCreate)(name, NULL, NULL, &client) == 0);
+    for (int style = STANDIN_NOTIFY_ALL; style <= STANDIN_NOTIFY_NOTHING; style++) {
+        S(standin_set_notifications)(style);
+        S(standin_set_ref_reuse)(style % 2);
+        S(standin_set_late_callbacks)(style / 2);
+        firing = 1;
+        pthread_t thread;
+        pthread_create(&thread, NULL, fire_on, (void *)(uintptr_t)pad);
+        S(standin_storm)("Storm", "Maker", -1, 40, 50, 0);
+        for (int round = 0; round < 40; round++) {
+            uint32_t port;
+            CHECK(S(MIDIInputPortCreate)(client, name, counted, NULL, &port) == 0 && S(MIDIPortConnectSource)(port, pad, NULL) == 0);
+            for (uint64_t i = 0; i < S(MIDIGetNumberOfSources)(); i++) {
+                void *shown = NULL;
+                if (S(MIDIObjectGetStringProperty)(S(MIDIGetSource)(i), DATA(kMIDIPropertyName), &shown) == 0) S(CFRelease)(shown);
+            }
+            pump();
+            if (round % 2 == 0) CHECK(S(MIDIPortDisconnectSource)(port, pad) == 0);
+            CHECK(S(MIDIPortDispose)(port) == 0);
+        }
+        S(standin_storm_join)();
+        firing = 0;
+        pthread_join(thread, NULL);
+        pump();
+        CHECK(S(MIDIGetNumberOfSources)() == 1 && S(standin_unique_id)(S(MIDIGetSource)(0)) == 0x7FFFFFFF);
+    }
+    S(standin_drain)();
+    CHECK(S(standin_wrong_thread)() == 0);
+    S(CFRelease)(name);
+    S(CFRunLoopSourceInvalidate)(source);
+    S(CFRelease)(source);
+    end("storms", 0);
+}
+
 static void graphics(void) {
     start("graphics");
     void *source = S(CGEventSourceCreate)(0);
@@ -392,7 +447,8 @@ static void graphics(void) {
     S(CGEventPost)(1, e);
     S(CFRelease)(e);
     struct standin_event about;
-    CHECK(S(standin_event)(0, &about) && about.keycode == 0x24 && about.down == 1 && about.flags == 0x800100000 && about.user == -0x123456789A);
+    CHECK(S(standin_event)(0, &about) && about.keycode == 0x24 && about.down == 1 && about.flags == 0x800100000 &&
+          about.user == -0x123456789A);
     CHECK(S(standin_event)(1, &about) && about.type == 5 && about.x == -3.5 && about.y == 1e6 && about.flags_set == 0);
     e = S(CGEventCreate)(NULL);
     point where = S(CGEventGetLocation)(e);
@@ -413,7 +469,8 @@ static void graphics(void) {
     S(standin_set_session)(0, 0, 0);
     CHECK(S(CGSessionCopyCurrentDictionary)() == NULL);
     const void *keys[] = { DATA(kAXTrustedCheckOptionPrompt) }, *items[] = { DATA(kCFBooleanTrue) };
-    void *options = S(CFDictionaryCreate)(NULL, keys, items, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
+    void *options =
+        S(CFDictionaryCreate)(NULL, keys, items, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
     S(standin_set_trusted)(0);
     CHECK(!S(AXIsProcessTrustedWithOptions)(options) && S(standin_trust_prompts)() == 1);
     S(CFRelease)(options);
@@ -484,7 +541,8 @@ static void queues(void) {
     CHECK(change(q, 0x123456789A, -10, 0, 0x01000000, 0) == 0);
     CHECK(wait_one(q, &e, 1000) == 1 && e.ident == 0x123456789A && wait_one(q, &e, 0) == 0);
 
-    CHECK(change(q, 7, -7, 1 | 0x10, 4, 1000000) == 0 && wait_one(q, &e, 5000) == 1 && e.filter == -7 && e.data == 1 && wait_one(q, &e, 0) == 0);
+    CHECK(change(q, 7, -7, 1 | 0x10, 4, 1000000) == 0 && wait_one(q, &e, 5000) == 1 && e.filter == -7 && e.data == 1 &&
+          wait_one(q, &e, 0) == 0);
 
     char path[] = "/tmp/standin-XXXXXX";
     int file = mkstemp(path);
@@ -504,7 +562,29 @@ static void queues(void) {
     CHECK(wait_one(q, &e, 1000) == 1 && e.fflags == 2 && wait_one(q, &e, 0) == 0);
     CHECK(write(made, "y", 1) == 1 && wait_one(q, &e, 0) == 0); // a folder doesn't speak of its files' bytes
     CHECK(rename(inside, moved) == 0 && wait_one(q, &e, 1000) == 1);
-    close(made), unlink(moved), rmdir(folder), close(directory);
+    int watched = open(moved, O_RDONLY);
+    CHECK(change(q, (uint64_t)watched, -4, 1 | 0x20, 0x3F, 0) == 0);
+    CHECK(write(made, "more", 4) == 4 && wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)watched && (e.fflags & 6) == 6);
+    CHECK(fchmod(made, 0640) == 0 && wait_one(q, &e, 1000) == 1 && (e.fflags & 8) != 0);
+    int fresh = open(inside, O_CREAT | O_WRONLY, 0600);
+    CHECK(wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)directory);
+    int second_watch = open(folder, O_RDONLY);
+    CHECK(change(q, (uint64_t)second_watch, -4, 1 | 0x20, 2, 0) == 0);
+    unlink(inside);
+    CHECK(wait_one(q, &e, 1000) == 1 && poll(&p, 1, 0) == 1); // one of two is told, the queue stays readable
+    CHECK(wait_one(q, &e, 0) == 1 && poll(&p, 1, 0) == 0);
+    close(second_watch);
+    close(open(inside, O_CREAT | O_WRONLY, 0600));
+    CHECK(wait_one(q, &e, 1000) == 1 && e.ident == (uint64_t)directory);
+    CHECK(rename(inside, moved) == 0); // a save by replacing: the old file is gone, its folder changed
+    event two[2];
+    struct timespec second = { 1, 0 };
+    int told = S(kevent)(q, NULL, 0, two, 2, &second);
+    for (int i = 0; i < told; i++)
+        CHECK(two[i].ident == (uint64_t)directory ? two[i].fflags == 2 : two[i].ident == (uint64_t)watched && (two[i].fflags & 1) != 0);
+    CHECK(told == 2 || wait_one(q, &e, 1000) == 1);
+    close(watched), close(fresh), close(made), unlink(moved), rmdir(folder), close(directory);
+    while (wait_one(q, &e, 0) == 1) CHECK(e.filter == -4 || e.filter == -1);
 
     pid_t child = fork();
     if (child == 0) {
@@ -527,6 +607,247 @@ static void queues(void) {
     end("queues", 0);
 }
 
+// ---- Objective-C ----
+
+void *objc_getClass(const char *);
+const char *sel_registerName(const char *);
+void *objc_allocateClassPair(void *, const char *, size_t);
+void objc_registerClassPair(void *);
+signed char class_addMethod(void *, const char *, void *, const char *);
+void *objc_autoreleasePoolPush(void);
+void objc_autoreleasePoolPop(void *);
+signed char NSApplicationLoad(void);
+void *objc_retain(void *);
+void objc_release(void *);
+
+#define SEND(type, ...) ((type(*)(__VA_ARGS__))sym("objc_msgSend"))
+static void *class_named(const char *name) { return S(objc_getClass)(name); }
+static const char *sel(const char *name) { return S(sel_registerName)(name); }
+
+static int woken;
+static void on_wake(void *self, const char *selector, void *notification) {
+    void *name = SEND(void *, void *, const char *)(notification, sel("name"));
+    woken += self != NULL && strcmp(selector, "onWake:") == 0 && S(CFEqual)(name, DATA(NSWorkspaceDidWakeNotification));
+}
+
+static double wide_arguments(
+    void *self, const char *selector, int64_t a, double b, int64_t c, double d, int64_t e, int64_t f, int16_t g, int64_t h) {
+    (void)self, (void)selector;
+    return a == -1 && b == 0.5 && c == -3 && d == 2.25 && e == 5 && f == 1LL << 40 && g == -7 && h == -0x123456789A ? 4.5 : 0;
+}
+
+static void objective(void) {
+    start("objective");
+    int amount = 0;
+    struct context context = { 0, &amount, { 0 }, perform };
+    void *source = S(CFRunLoopSourceCreate)(NULL, 0, &context);
+    S(CFRunLoopAddSource)(S(CFRunLoopGetCurrent)(), source, DATA(kCFRunLoopDefaultMode));
+    void *pool = S(objc_autoreleasePoolPush)();
+    CHECK(S(NSApplicationLoad)() == 1);
+    void *class = S(objc_allocateClassPair)(class_named("NSObject"), "SelfTestTarget", 0);
+    CHECK(S(class_addMethod)(class, sel("onWake:"), (void *)on_wake, "v@:@") == 1);
+    CHECK(S(class_addMethod)(class, sel("wide:"), (void *)wide_arguments, "d@:") == 1);
+    S(objc_registerClassPair)(class);
+    void *target = SEND(void *, void *, const char *)(SEND(void *, void *, const char *)(class, sel("alloc")), sel("init"));
+    CHECK((SEND(double, void *, const char *, int64_t, double, int64_t, double, int64_t, int64_t, int16_t, int64_t)(
+              target, sel("wide:"), -1, 0.5, -3, 2.25, 5, 1LL << 40, -7, -0x123456789A)) == 4.5);
+    void *workspace = SEND(void *, void *, const char *)(class_named("NSWorkspace"), sel("sharedWorkspace"));
+    void *center = SEND(void *, void *, const char *)(workspace, sel("notificationCenter"));
+    SEND(void, void *, const char *, void *, const char *, void *, void *)
+    (center, sel("addObserver:selector:name:object:"), target, sel("onWake:"), DATA(NSWorkspaceDidWakeNotification), NULL);
+    S(standin_workspace)(STANDIN_WORKSPACE_WILL_SLEEP);
+    S(standin_workspace)(STANDIN_WORKSPACE_DID_WAKE);
+    CHECK(woken == 0);
+    S(CFRunLoopRunInMode)(DATA(kCFRunLoopDefaultMode), 0, 0);
+    CHECK(woken == 1);
+    S(standin_set_frontmost)("com.example.synth", "Synth", "/Applications/Synth", 4242);
+    void *front = SEND(void *, void *, const char *)(workspace, sel("frontmostApplication"));
+    CHECK((SEND(int32_t, void *, const char *)(front, sel("processIdentifier"))) == 321);
+    S(CFRunLoopRunInMode)(DATA(kCFRunLoopDefaultMode), 0, 0);
+    front = SEND(void *, void *, const char *)(workspace, sel("frontmostApplication"));
+    CHECK((SEND(int32_t, void *, const char *)(front, sel("processIdentifier"))) == 4242);
+    CHECK(strcmp(SEND(const char *, void *, const char *)(
+                     SEND(void *, void *, const char *)(front, sel("bundleIdentifier")), sel("UTF8String")),
+              "com.example.synth") == 0);
+    CHECK((SEND(void *, void *, const char *)(NULL, sel("bundleIdentifier"))) == NULL);
+    void *event = SEND(void *, void *, const char *, int64_t, point, int64_t, double, int64_t, void *, int16_t, int64_t, int64_t)(
+        class_named("NSEvent"), sel("otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:"), 14,
+        (point){ 0, 0 }, 0xA00, 0, 0, NULL, 8, 16 << 16 | 0xA00, -1);
+    S(CGEventPost)(0, SEND(void *, void *, const char *)(event, sel("CGEvent")));
+    struct standin_event about;
+    CHECK(S(standin_event)(0, &about) && about.type == 14 && about.subtype == 8 && about.data1 == (16 << 16 | 0xA00) && about.data2 == -1);
+    void *text_object = SEND(void *, void *, const char *, const char *)(class_named("NSString"), sel("stringWithUTF8String:"), "kept");
+    S(objc_retain)(text_object);
+    CHECK(S(standin_open_pools)() == 1 && violations() == 0);
+    S(objc_autoreleasePoolPop)(pool);
+    CHECK(S(CFStringGetLength)(text_object) == 4);
+    S(objc_release)(text_object);
+    SEND(void, void *, const char *, void *)(center, sel("removeObserver:"), target);
+    S(objc_release)(target);
+    CHECK(S(standin_open_pools)() == 0 && violations() == 0);
+    SEND(void *, void *, const char *)(class_named("NSWorkspace"), sel("notThere"));
+    CHECK(violations() == 1);
+    S(CFRunLoopSourceInvalidate)(source);
+    S(CFRelease)(source);
+    end("objective", 1);
+}
+
+// ---- IOKit, CoreAudio, layouts ----
+
+uint32_t IORegisterForSystemPower(void *, void **, void (*)(void *, uint32_t, uint32_t, void *), uint32_t *);
+int32_t IOAllowPowerChange(uint32_t, intptr_t);
+int32_t IODeregisterForSystemPower(uint32_t *);
+void *IONotificationPortGetRunLoopSource(void *);
+void IONotificationPortDestroy(void *);
+void *IOHIDManagerCreate(void *, uint32_t);
+void IOHIDManagerSetDeviceMatching(void *, void *);
+void IOHIDManagerRegisterDeviceMatchingCallback(void *, void (*)(void *, int32_t, void *, void *), void *);
+void IOHIDManagerScheduleWithRunLoop(void *, void *, void *);
+int32_t IOHIDManagerOpen(void *, uint32_t);
+int32_t IOHIDDeviceSetReport(void *, int32_t, int64_t, const uint8_t *, int64_t);
+int32_t AudioObjectGetPropertyData(uint32_t, const uint32_t *, uint32_t, const void *, uint32_t *, void *);
+int32_t AudioObjectSetPropertyData(uint32_t, const uint32_t *, uint32_t, const void *, uint32_t, const void *);
+void *TISCopyCurrentKeyboardLayoutInputSource(void);
+void *TISGetInputSourceProperty(void *, void *);
+const uint8_t *CFDataGetBytePtr(void *);
+int32_t UCKeyTranslate(const void *, uint16_t, uint16_t, uint32_t, uint32_t, uint32_t, uint32_t *, uint64_t, uint64_t *, uint16_t *);
+
+static uint32_t root;
+static void *found_device;
+static void on_power(void *refcon, uint32_t service, uint32_t kind, void *argument) {
+    CHECK(refcon == (void *)-3 && service != 0);
+    if (kind == STANDIN_WILL_SLEEP) CHECK(S(IOAllowPowerChange)(root, (intptr_t)argument) == 0);
+}
+static void on_device(void *ctx, int32_t result, void *sender, void *device) {
+    CHECK(ctx == (void *)-4 && result == 0 && sender != NULL);
+    found_device = device;
+}
+
+static void hardware(void) {
+    start("hardware");
+    void *loop_here = S(CFRunLoopGetCurrent)(), *mode = DATA(kCFRunLoopDefaultMode), *port = NULL;
+    uint32_t notifier = 0;
+    root = S(IORegisterForSystemPower)((void *)-3, &port, on_power, &notifier);
+    CHECK(root != 0 && port != NULL && notifier != 0);
+    S(CFRunLoopAddSource)(loop_here, S(IONotificationPortGetRunLoopSource)(port), mode);
+    int64_t id = S(standin_power)(STANDIN_WILL_SLEEP);
+    S(standin_power)(STANDIN_HAS_POWERED_ON);
+    CHECK(id > 0xFFFFFFFF && S(CFRunLoopRunInMode)(mode, 0, 0) == 3 && S(standin_power_allowed)() == 1);
+
+    int32_t vendor = 0x17CC, number;
+    void *key = text("VendorID"), *value = S(CFNumberCreate)(NULL, 3, &vendor);
+    const void *keys[] = { key }, *values_[] = { value };
+    void *wanted =
+        S(CFDictionaryCreate)(NULL, keys, values_, 1, sym("kCFTypeDictionaryKeyCallBacks"), sym("kCFTypeDictionaryValueCallBacks"));
+    void *manager = S(IOHIDManagerCreate)(NULL, 0);
+    S(IOHIDManagerSetDeviceMatching)(manager, wanted);
+    S(IOHIDManagerRegisterDeviceMatchingCallback)(manager, on_device, (void *)-4);
+    S(IOHIDManagerScheduleWithRunLoop)(manager, loop_here, mode);
+    CHECK(S(IOHIDManagerOpen)(manager, 0) == 0);
+    S(standin_hid_add)(0x1234, 1, 1, 6, "Other");
+    number = S(standin_hid_add)(0x17CC, 0x1700, 0xFF00, 1, "MK3");
+    S(CFRunLoopRunInMode)(mode, 0, 0);
+    CHECK(found_device != NULL);
+    uint8_t report[81] = { 0x80 }, back[81];
+    int64_t report_id = 0;
+    int32_t from = 0, type = 0;
+    CHECK(S(IOHIDDeviceSetReport)(found_device, 1, 0x80, report, 81) == 0);
+    CHECK(S(standin_hid_report)(0, &from, &type, &report_id, back, 81) == 81 && from == number && type == 1 && report_id == 0x80);
+    S(standin_hid_remove)(number);
+    CHECK(S(IOHIDDeviceSetReport)(found_device, 1, 0x80, report, 81) == (int32_t)0xE00002C0);
+    S(IODeregisterForSystemPower)(&notifier);
+    S(IONotificationPortDestroy)(port);
+    S(CFRelease)(manager), S(CFRelease)(wanted), S(CFRelease)(value), S(CFRelease)(key);
+
+    uint32_t out[] = { 0x644F7574, 0x676C6F62, 0 }, volume[] = { 0x766D7663, 0x6F757470, 0 }, device = 0, size = 4;
+    float level = 0;
+    CHECK(S(AudioObjectGetPropertyData)(1, out, 0, NULL, &size, &device) == 0 && device > 0x80000000u);
+    CHECK(S(AudioObjectGetPropertyData)(device, volume, 0, NULL, &size, &level) == 0 && level == 0.5f);
+    level = 0.75f;
+    int32_t mute;
+    CHECK(
+        S(AudioObjectSetPropertyData)(device, volume, 0, NULL, 4, &level) == 0 && S(standin_audio_get)(0, &level, &mute) && level == 0.75f);
+    CHECK(S(AudioObjectGetPropertyData)(device + 1, volume, 0, NULL, &size, &level) == 0x216F626A);
+
+    void *layout = S(TISCopyCurrentKeyboardLayoutInputSource)();
+    const void *data = S(CFDataGetBytePtr)(S(TISGetInputSourceProperty)(layout, DATA(kTISPropertyUnicodeKeyLayoutData)));
+    uint32_t dead = 0;
+    uint64_t length = 0;
+    uint16_t units[4];
+    CHECK(S(UCKeyTranslate)(data, 0x00, 0, 2, 40, 0, &dead, 4, &length, units) == 0 && length == 1 && units[0] == 'A');
+    CHECK(S(UCKeyTranslate)(data, 0x0E, 0, 8, 40, 0, &dead, 4, &length, units) == 0 && length == 0 && dead != 0);
+    CHECK(S(UCKeyTranslate)(data, 0x0E, 0, 0, 40, 0, &dead, 4, &length, units) == 0 && length == 1 && units[0] == 0xE9 && dead == 0);
+    S(CFRelease)(layout);
+    S(standin_drain)();
+    end("hardware", 0);
+}
+
+// ---- files and processes ----
+
+#undef fcntl
+#undef stat
+#undef open
+struct darwin_stat {
+    int32_t device;
+    uint16_t mode, links;
+    uint64_t inode;
+    uint32_t user, group;
+    char between[68];
+    int64_t size;
+    char rest[40];
+};
+
+static void files(void) {
+    start("files");
+    int (*darwin_open)(const char *, int, int) = (int (*)(const char *, int, int))sym("open");
+    int (*darwin_fcntl)(int, int, void *) = (int (*)(int, int, void *))sym("fcntl");
+    int (*darwin_stat)(const char *, struct darwin_stat *) = (int (*)(const char *, struct darwin_stat *))sym("stat$INODE64");
+    int (*darwin_statfs)(const char *, char *) = (int (*)(const char *, char *))sym("statfs$INODE64");
+    char path[] = "/tmp/standin-XXXXXX", back[1024], about[2168];
+    int placed = mkstemp(path);
+    CHECK(write(placed, "12345", 5) == 5);
+    close(placed);
+    CHECK(darwin_open(path, 0x200 | 0x800 | 1, 0600) == -1 && errno == EEXIST);
+    int fd = darwin_open(path, 1 | 8 | 0x1000000, 0);
+    CHECK(fd >= 0 && fcntl(fd, F_GETFD) == FD_CLOEXEC && (fcntl(fd, F_GETFL) & O_APPEND) != 0);
+    CHECK(darwin_fcntl(fd, 51, NULL) == 0 && S(standin_full_syncs)() == 1);
+    CHECK(darwin_fcntl(fd, 50, back) == 0 && strcmp(back, path) == 0);
+    struct darwin_stat stat_ = { 0 };
+    CHECK(
+        sizeof stat_ == 144 && darwin_stat(path, &stat_) == 0 && stat_.size == 5 && (stat_.mode & 0777) == 0600 && stat_.user == getuid());
+    CHECK(darwin_statfs("/tmp", about) == 0 && strcmp(about + 72, "apfs") == 0);
+    close(fd);
+    unlink(path);
+    int fds[2];
+    uint32_t user = 99999, group;
+    int (*getpeereid_)(int, uint32_t *, uint32_t *) = (int (*)(int, uint32_t *, uint32_t *))sym("getpeereid");
+    CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, fds) == 0 && getpeereid_(fds[0], &user, &group) == 0 && user == getuid());
+    int32_t pid = 0;
+    uint32_t size = 4;
+    CHECK(((int (*)(int, int, int, void *, uint32_t *))sym("getsockopt"))(fds[0], 0, 2, &pid, &size) == 0 && pid == getpid());
+    close(fds[0]), close(fds[1]);
+
+    void *actions = NULL, *attributes = NULL;
+    int pipes[2], status = 0;
+    CHECK(pipe(pipes) == 0);
+    CHECK(((int (*)(void **))sym("posix_spawn_file_actions_init"))(&actions) == 0);
+    CHECK(((int (*)(void **, int, int))sym("posix_spawn_file_actions_adddup2"))(&actions, pipes[1], 1) == 0);
+    CHECK(((int (*)(void **))sym("posix_spawnattr_init"))(&attributes) == 0);
+    CHECK(((int (*)(void **, int16_t))sym("posix_spawnattr_setflags"))(&attributes, 0x4400) == 0);
+    char *arguments[] = { "sh", "-c", "ls /proc/self/fd | wc -l; exit 9", NULL }, *environment[] = { "PATH=/bin:/usr/bin", NULL };
+    int (*spawn)(int *, const char *, void **, void **, char **, char **) =
+        (int (*)(int *, const char *, void **, void **, char **, char **))sym("posix_spawn");
+    CHECK(spawn(&pid, "/bin/nothing", &actions, &attributes, arguments, environment) == ENOENT);
+    CHECK(spawn(&pid, "/bin/sh", &actions, &attributes, arguments, environment) == 0);
+    CHECK(waitpid(pid, &status, 0) == pid && WEXITSTATUS(status) == 9);
+    close(pipes[1]);
+    CHECK(read(pipes[0], back, sizeof back) > 0 && atoi(back) <= 4);
+    close(pipes[0]);
+    ((int (*)(void **))sym("posix_spawn_file_actions_destroy"))(&actions);
+    ((int (*)(void **))sym("posix_spawnattr_destroy"))(&attributes);
+    end("files", 0);
+}
+
 int main(int count, char **arguments) {
     library = dlopen(count > 1 ? arguments[1] : "./libstandin.so", RTLD_NOW | RTLD_LOCAL);
     if (library == NULL) {
@@ -537,10 +858,14 @@ int main(int count, char **arguments) {
     values();
     runloop();
     midi();
+    storms();
     graphics();
     notification();
     clocks();
     queues();
+    objective();
+    hardware();
+    files();
     printf("%d checks, %d failures\n", checks, failures);
     return failures == 0 ? 0 : 1;
 }

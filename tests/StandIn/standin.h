@@ -14,6 +14,16 @@
 // packed stack arguments, extension by the caller); that a symbol exists on macOS; Mach-O, signing, launchd. Where the
 // documents were silent it guesses, and then rather against the program: see each function.
 //
+// Build: build.sh OUTDIR [--asan] [--check] [--without SYMBOL,SYMBOL] -> OUTDIR/libstandin.so; --without leaves symbols out, for
+// an older macOS. Load it with dlopen (NativeLibrary.Load) and answer with it for every "/System/Library/..." path,
+// "/usr/lib/libobjc.A.dylib" and "/usr/lib/libSystem.B.dylib"; never preload it, it has its own open, kill and others. The
+// sanitized one wants LD_PRELOAD="libasan.so libubsan.so" and, under .NET,
+// ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0.
+//
+// A test: standin_reset; plug something in; on the thread that is to be main, standin_set_main_thread and the adapter's start;
+// then script, fire and wait (standin_wait_..., standin_drain), stop the adapter, and at the end ask for standin_violations,
+// standin_wrong_thread, standin_live and standin_open_pools: all 0.
+//
 // Everything is thread-safe. Texts are UTF-8; a text read-out copies at most `size` bytes, terminates them, and returns the
 // whole length. Anything not for the program under test begins with standin_.
 #pragma once
@@ -40,6 +50,7 @@ int64_t standin_live(const char *kind); // objects the program holds ("CFString"
 int32_t standin_balance_text(char *to, int32_t size);
 int32_t standin_leaks_text(char *to, int32_t size); // what it holds and where it came from
 int64_t standin_calls(const char *function);
+uint64_t standin_called_on(const char *function); // the thread that called it last; 0: nobody did
 int32_t standin_calls_text(char *to, int32_t size);
 int64_t standin_wait_calls(const char *function, int64_t count, int32_t ms); // returns the count reached
 
@@ -97,7 +108,8 @@ void standin_storm(const char *name, const char *manufacturer, int32_t unique, i
 void standin_storm_join(void);
 
 void standin_server_dies(void);              // creates -2, everything else -10838, nothing is enumerated, nothing delivered
-void standin_server_returns(int32_t keep_clients); // 0: clients and ports from before are invalid; own virtual endpoints are gone either way
+void standin_server_returns(
+    int32_t keep_clients); // 0: clients and ports from before are invalid; own virtual endpoints are gone either way
 
 // ---- MIDI: what comes in, on CoreMIDI's receive thread. Returns how many ports get it ----
 
@@ -129,7 +141,8 @@ struct standin_sent {
     uint32_t flushed;   // taken back by MIDIFlushOutput before its time
 };
 int32_t standin_sent_count(uint32_t endpoint); // packets; 0: all endpoints
-int32_t standin_sent(uint32_t endpoint, int32_t index, struct standin_sent *about, uint8_t *bytes, int32_t size); // the packet's length; -1: none
+int32_t standin_sent(
+    uint32_t endpoint, int32_t index, struct standin_sent *about, uint8_t *bytes, int32_t size); // the packet's length; -1: none
 int32_t standin_sent_bytes(uint32_t endpoint, uint8_t *bytes, int32_t size); // all of them in a row
 void standin_sent_clear(void);
 int32_t standin_wait_sent(uint32_t endpoint, int32_t count, int32_t ms);
@@ -180,7 +193,7 @@ void standin_post_distributed(const char *name);     // to the distributed centr
 int32_t standin_distributed_observers(void);
 int32_t standin_loop_entries(void *loop);            // sources and timers of a CFRunLoop
 
-int32_t standin_set_layout(const char *name);        // "US", "French", "German", "none" (an input method without layout data); tells the observers
+int32_t standin_set_layout(const char *name); // "US", "French", "German", "none" (an input method without layout data); tells the observers
 void standin_set_secure_input(int32_t pid);          // 0: off; the pid stands in the session's dictionary
 
 // ---- Objective-C, AppKit ----
@@ -230,6 +243,13 @@ int32_t standin_hid_report(int32_t index, int32_t *number, int32_t *type, int64_
 
 // ---- libSystem ----
 
+// Exported under Darwin's names with Darwin's numbers and layouts: open, openat, fcntl, stat, lstat, fstat, fstatat, statfs, fstatfs
+// (and $INODE64), unlinkat, renamex_np, kill, waitid, posix_spawn, get/setrlimit, get/setsockopt, bind, connect, uname, getpwuid_r,
+// confstr, sysconf, clock_gettime, pthread_setname_np, kqueue, kevent, proc_*. Every other name reaches Linux's libc.
+void standin_set_darwin_errno(int32_t on);           // those above set errno as Darwin numbers it (EAGAIN 35); at the start as Linux does
+void standin_set_filesystem(const char *type, int32_t remote); // of every statfs ("smbfs", 1); NULL, -1: as it is ("apfs", local)
+int64_t standin_full_syncs(void);                    // F_FULLFSYNC
+int32_t standin_disclaimed(void);                    // responsibility_spawnattrs_setdisclaim
 void standin_signal(int32_t number);                 // for EVFILT_SIGNAL
 int32_t standin_knotes(int32_t kqueue);
 int32_t standin_qos_count(void);

@@ -54,9 +54,11 @@ uint64_t thread_serial(void) {
     return own_serial;
 }
 
+bool on_first_thread(void) { return (pid_t)syscall(SYS_gettid) == getpid(); }
+
 bool on_main_thread(void) {
     uint64_t set = atomic_load(&main_serial);
-    return set != 0 ? set == thread_serial() : (pid_t)syscall(SYS_gettid) == getpid();
+    return set != 0 ? set == thread_serial() : on_first_thread();
 }
 
 EXPORT void standin_set_main_thread(void) {
@@ -176,6 +178,7 @@ static bool scripted(const char *name, int32_t *status) {
 
 bool enter(struct probe *here, int32_t *status) {
     atomic_fetch_add(&here->calls, 1);
+    atomic_store(&here->thread, thread_serial());
     if (!atomic_load(&here->listed)) {
         lock();
         if (!atomic_exchange(&here->listed, true)) {
@@ -202,6 +205,15 @@ int64_t probe_calls(const char *name) {
 }
 
 EXPORT int64_t standin_calls(const char *function) { return probe_calls(function); }
+
+EXPORT uint64_t standin_called_on(const char *function) {
+    uint64_t thread = 0;
+    lock();
+    for (struct probe *p = probes; p != NULL; p = p->next)
+        if (strcmp(p->name, function) == 0 && atomic_load(&p->calls) > 0) thread = atomic_load(&p->thread);
+    unlock();
+    return thread;
+}
 
 EXPORT int32_t standin_calls_text(char *to, int32_t size) {
     struct text out = { 0 };
