@@ -25,7 +25,12 @@ internal sealed class SocketChoice(IPlatform platform, string? flag)
     }
 
     /// <summary>The same places without connecting, for who looks at each of them.</summary>
-    public SocketPlaces Places() => Named() is { } named ? new SocketPlaces([Path.GetFullPath(named)], IsNamed: true) : new SocketPlaces([.. Usual()], IsNamed: false);
+    public SocketPlaces Places() => Named() switch
+    {
+        null => new SocketPlaces([.. Usual()], IsNamed: false),
+        "" => throw Empty(),
+        var named => new SocketPlaces([Path.GetFullPath(named)], IsNamed: true),
+    };
 
     private string? Named() => flag ?? Variable("CONDUCTOR_SOCKET") ?? Variable("MIDIMON_SOCKET") ?? DefaultFile.Socket(platform);
 
@@ -38,10 +43,12 @@ internal sealed class SocketChoice(IPlatform platform, string? flag)
     {
         var length = Encoding.UTF8.GetByteCount(path);
         var most = platform.Paths.MaxSocketPathBytes;
-        if (length == 0) throw new CtlException(ExitCode.Usage, "the socket's path is empty");
+        if (length == 0) throw Empty();
         if (length <= most) return path;
         throw new CtlException(ExitCode.Usage, $"the socket's path is too long: {length} bytes, {platform.Name} allows {most}: {path}");
     }
+
+    private static CtlException Empty() => new(ExitCode.Usage, "the socket's path is empty");
 
     private ILocalConnection? TryConnect(string path)
     {

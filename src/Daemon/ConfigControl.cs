@@ -193,6 +193,7 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         if (plan.Needs.Keyboard) _keyboard ??= Make(platform.OpenKeyboard, ref refusal);
         if (plan.Needs.Mouse) _mouse ??= Make(platform.OpenMouse, ref refusal);
         InputRefusal = refusal?.Message;
+        if (refusal is not null) platform.Permissions.Ask();
         if (refusal is not null && _toldRefusal != refusal.Message) _log.NoInputDevice(_toldRefusal = refusal.Message);
         return new InputDevices(_keyboard, _mouse, refusal);
     }

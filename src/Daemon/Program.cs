@@ -83,7 +83,7 @@ internal static class Program
     private static LogLevelName? LevelOf(ParseResult parsed) =>
         parsed.GetValue(Level) is { } name ? Enum.Parse<LogLevelName>(name, ignoreCase: true) : parsed.GetValue(Verbose) ? LogLevelName.Debug : null;
 
-    private static int Run(IPlatform platform, DaemonOptions options)
+    internal static int Run(IPlatform platform, DaemonOptions options)
     {
         using var logs = new LogSetup(platform.Files, LogSetup.LevelOf(options.Level(null)));
         try

@@ -8,16 +8,19 @@ internal sealed class ServiceWait(Action pause)
     /// <summary>Looks every 100 ms, for 10 s.</summary>
     public static ServiceWait ForSeconds { get; } = new(() => Thread.Sleep(TimeSpan.FromMilliseconds(100)));
 
-    /// <summary>The first status that will do; the last one where none does.</summary>
-    public ServiceStatus Until(Func<ServiceStatus, bool> isSettled, Func<ServiceStatus> look)
+    /// <summary>A moment, for what comes later by nature.</summary>
+    public void Moment() => pause();
+
+    /// <summary>The first look that will do; the last one where none does.</summary>
+    public T Until<T>(Func<T, bool> isSettled, Func<T> look)
     {
-        var status = look();
-        for (var looks = 1; looks < MostLooks && !isSettled(status); looks++)
+        var seen = look();
+        for (var looks = 1; looks < MostLooks && !isSettled(seen); looks++)
         {
             pause();
-            status = look();
+            seen = look();
         }
 
-        return status;
+        return seen;
     }
 }

@@ -11,9 +11,10 @@ internal sealed class FakePermissions : IPermissions
 
     public string? SecureInput { get; set; }
 
-    public void Ask()
-    {
-    }
+    /// <summary>How often the user would have been asked, if that were not at most once.</summary>
+    public int Asked { get; private set; }
+
+    public void Ask() => Asked++;
 
     public Action? Changed { get; set; }
 

@@ -48,6 +48,31 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    public void The_program_ends_with_5_to_be_started_anew_and_with_0_where_somebody_stopped_it()
+    {
+        foreach (var (isSupervised, expected) in new[] { (true, 5), (false, 0) })
+        {
+            using var directory = new TestDirectory();
+            var platform = new FakePlatform(directory.Path);
+            platform.Services.IsSupervised = isSupervised;
+            var options = new DaemonOptions { Config = directory["config.toml"], Socket = directory["c.sock"] };
+            var code = -1;
+            var thread = new Thread(() => code = Program.Run(platform, options)) { IsBackground = true };
+            thread.Start();
+            Until.True(() => platform.Log.Any(line => line.Contains(" started: ")), () => string.Join('\n', platform.Log));
+            platform.Permissions.Become(PermissionState.Missing);
+            if (!isSupervised)
+            {
+                using var client = new RunningDaemon.Client(options.Socket);
+                client.Ask("stop");
+            }
+
+            Assert.True(thread.Join(Until.Patience));
+            Assert.Equal(expected, code);
+        }
+    }
+
+    [Fact]
     public void A_daemon_that_was_asked_to_stop_does_not_want_to_be_started_anew()
     {
         using var daemon = Supervised();
@@ -64,7 +89,7 @@ public sealed class PermissionTests
         daemon.Platform.Permissions.Become(PermissionState.Missing);
         daemon.Write(PressA).Start();
         daemon.Ask("inject", new { message = "note-on 36 100" });
-        Assert.Equal("", daemon.Outside.All);
+        Assert.Equal(("", 1), (daemon.Outside.All, daemon.Platform.Permissions.Asked));
         daemon.Platform.KeyboardRefusal = null;
         daemon.Platform.Permissions.Become(PermissionState.Granted);
         daemon.WaitForLog("keyboard and mouse are made anew");
@@ -113,5 +138,6 @@ public sealed class PermissionTests
         daemon.Platform.Permissions.SecureInput = "1Password";
         Assert.Equal("1Password", Permissions(daemon).GetProperty("secure_input").GetString());
         Assert.False(Permissions(daemon).GetProperty("needed").GetBoolean());
+        Assert.Equal(0, daemon.Platform.Permissions.Asked);   // only who presses keys asks for them
     }
 }

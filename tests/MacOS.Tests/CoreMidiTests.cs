@@ -76,7 +76,7 @@ public sealed class CoreMidiTests : Mac
         {
             StandIn.standin_set_list_alignment(alignment);
             StandIn.FirePackets(pads, [0xC0, 5], [0x90, 36, 100], [0xF8], [0x80, 36, 64, 0xB3, 7, 127], [0xE0, 0, 64], [0xD0, 9]);
-            Assert.Equal(["program 5", "note-on 36 100", "note-off 36", "cc 7 127 ch 4", "pitch-bend 8192", "channel-pressure 9"], Take(midi, 6));
+            Assert.Equal(["program 5", "note-on 36 100", "note-off 36", "cc 7 127 ch=4", "pitch-bend 8192", "channel-pressure 9"], Take(midi, 6));
         }
     }
 

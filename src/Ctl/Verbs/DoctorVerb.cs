@@ -10,14 +10,18 @@ namespace Conductor.Ctl;
 internal sealed class DoctorVerb() : VerbCommand("doctor", "Look at everything Conductor needs of this system, and say what to do about what is missing; --json for bug reports")
 {
     /// <summary>The system's first thread may be needed for looking: its MIDI belongs there on some.</summary>
-    public override ExitCode Run(Session session, ParseResult parsed) => (ExitCode)session.Platform.Run(() => (int)Look(session));
+    public override ExitCode Run(Session session, ParseResult parsed)
+    {
+        var places = session.SocketPlaces;
+        return (ExitCode)session.Platform.Run(() => (int)Look(session, places));
+    }
 
-    private static ExitCode Look(Session session)
+    private static ExitCode Look(Session session, SocketPlaces places)
     {
         try
         {
             var examination = new Examination(session.Platform, CommandLine.ProgramVersion, ConfigPath.Find(session.Platform.Paths));
-            return Tell(session, examination.Whole(session.SocketPlaces, session.Globals.Timeout, asksDaemon: true));
+            return Tell(session, examination.Whole(places, session.Globals.Timeout, asksDaemon: true));
         }
         catch (NativeException e)
         {

@@ -22,7 +22,7 @@ internal sealed class LinuxPlatform : IPlatform
 
     public IPermissions Permissions => field ??= new UinputPermission(Files);
 
-    public IServices Services => field ??= new Systemd(new Commands(Processes, CreatePoller, RuntimeFolder()), Files, Processes.UserId, Path.GetDirectoryName(Paths.ConfigDirectory)!, Systemd.PackageFolders, ServiceWait.ForSeconds);
+    public IServices Services => field ??= Systemd.Of(this);
 
     public IReadOnlyList<Finding> Diagnose() => LinuxDiagnosis.Of(this);
 
@@ -57,11 +57,4 @@ internal sealed class LinuxPlatform : IPlatform
     public IPoller CreatePoller() => new PosixPoller();
 
     public IFileWatch CreateFileWatch() => new InotifyWatch();
-
-    /// <summary>Where the user's manager listens; a terminal of su or ssh may not have been told.</summary>
-    private string[] RuntimeFolder()
-    {
-        var usual = $"/run/user/{Processes.UserId}";
-        return Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is null && Directory.Exists(usual) ? [$"XDG_RUNTIME_DIR={usual}"] : [];
-    }
 }

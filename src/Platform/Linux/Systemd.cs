@@ -13,9 +13,18 @@ namespace Conductor.Platform.Linux;
 [SupportedOSPlatform("linux")]
 internal sealed class Systemd(ICommands commands, IFiles files, uint user, string configHome, IReadOnlyList<string> packaged, ServiceWait wait) : IServices
 {
-    public static readonly string[] PackageFolders = ["/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/lib/systemd/user"];
+    private static readonly string[] PackageFolders = ["/etc/systemd/user", "/usr/local/lib/systemd/user", "/usr/lib/systemd/user", "/lib/systemd/user"];
 
     private readonly ServiceFile _own = new(files, Path.Combine(configHome, "systemd", "user", ServiceText.Unit));
+
+    /// <summary>As this process sees it. A terminal of su or ssh may not have been told where the user's manager listens.</summary>
+    public static Systemd Of(IPlatform platform)
+    {
+        var folder = $"/run/user/{platform.Processes.UserId}";
+        string[] environment = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is null && Directory.Exists(folder) ? [$"XDG_RUNTIME_DIR={folder}"] : [];
+        var commands = new Commands(platform.Processes, platform.CreatePoller, environment);
+        return new Systemd(commands, platform.Files, platform.Processes.UserId, Path.GetDirectoryName(platform.Paths.ConfigDirectory)!, PackageFolders, ServiceWait.ForSeconds);
+    }
 
     public string Manager => "systemd";
 
@@ -86,7 +95,9 @@ internal sealed class Systemd(ICommands commands, IFiles files, uint user, strin
         RefuseMissing(verb);
         var result = Ask(verb, ServiceText.Unit);
         var status = wait.Until(status => status.State is ServiceState.Running or ServiceState.Failed, Status);
-        return result.IsDone || status.State != ServiceState.Stopped ? status : status with { State = ServiceState.Failed, Text = result.FirstLine };
+        if (status.State == ServiceState.Running || (result.IsDone && status.State == ServiceState.Stopped)) return status;
+        wait.Moment();   // the journal writes its last words a little later
+        return status with { State = ServiceState.Failed, Text = status.State == ServiceState.Failed ? status.Text : result.FirstLine, LastLines = LastLines() };
     }
 
     public ServiceStatus Stop()
@@ -102,12 +113,17 @@ internal sealed class Systemd(ICommands commands, IFiles files, uint user, strin
         return unit.Status(unit.State == ServiceState.NotInstalled ? [] : LastLines());
     }
 
-    /// <summary>The journal of the manager's own user, or of the system where that is where it lies. None where it can't be read.</summary>
+    /// <summary>
+    /// Of the unit, of the manager about the unit, and of a program so short-lived that the journal could not see any more which unit it belonged to. None where the journal can't be read.
+    /// </summary>
     private string[] LastLines()
     {
         try
         {
-            var journal = commands.Run("journalctl", "--quiet", "--no-pager", "--lines=10", "--output=short-iso", $"--user-unit={ServiceText.Unit}");
+            var us = $"_UID={user}";
+            var journal = commands.Run(
+                "journalctl", "--quiet", "--no-pager", "--lines=10", "--output=short-iso",
+                $"_SYSTEMD_USER_UNIT={ServiceText.Unit}", us, "+", $"USER_UNIT={ServiceText.Unit}", us, "+", "SYSLOG_IDENTIFIER=conductor", us);
             return journal.IsDone ? [.. journal.Output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && !line.StartsWith("-- ", StringComparison.Ordinal))] : [];
         }
         catch (NativeException)

@@ -30,8 +30,15 @@ internal sealed unsafe class DarwinKernel : Kernel
         return result == 0;
     }
 
-    /// <summary>fsync(2) only hands the bytes to the drive, which may keep them in its cache; F_FULLFSYNC has them put on the medium. Not every file system knows it.</summary>
-    public override int Flush(int descriptor) => Files.fcntl(descriptor, Files.F_FULLFSYNC, 0) == 0 ? 0 : Files.fsync(descriptor);
+    /// <summary>
+    /// fsync(2) only hands the bytes to the drive, which may keep them in its cache; F_FULLFSYNC has them put on the medium. A file system that does not know it (FAT and ZFS say ENOTTY) gets the
+    /// other; an error of the disk stays one.
+    /// </summary>
+    public override int Flush(int descriptor)
+    {
+        var flushed = Files.fcntl(descriptor, Files.F_FULLFSYNC, 0);
+        return flushed == 0 || Errno.Last is not (Errno.ENOTTY or Errno.EOPNOTSUPP or Errno.EINVAL) ? flushed : Files.fsync(descriptor);
+    }
 
     public override bool IsBeingWritten(string path) => false;
 
@@ -69,7 +76,12 @@ internal sealed unsafe class DarwinKernel : Kernel
     {
         var queue = Queue.Open();
         var exit = new kevent { ident = (ulong)processId, filter = Kqueue.EVFILT_PROC, flags = Kqueue.EV_ADD, fflags = Kqueue.NOTE_EXIT };
-        if (Queue.TryChange(queue.Number, exit) != 0 && !HasEnded(queue.Number, processId)) return Fail(queue);
+        if (Queue.TryChange(queue.Number, exit) != 0)
+        {
+            if (Errno.Last != Errno.ESRCH) return Fail(queue);
+            Ring(queue.Number);   // it has ended, or is just ending, which the queue does not tell apart
+        }
+
         var number = queue.Number;
         queue.SetHandleAsInvalid();   // the caller's from here on
         return number;
@@ -85,13 +97,10 @@ internal sealed unsafe class DarwinKernel : Kernel
 
     public override bool PreferThisThread() => Threads.pthread_set_qos_class_self_np(Threads.QOS_CLASS_USER_INTERACTIVE, 0) == 0;
 
-    // A process that has ended and was not waited for yet is there for kill(2) and gone for the queue.
-    private static bool HasEnded(int queue, int processId)
+    private static void Ring(int queue)
     {
-        if (Errno.Last != Errno.ESRCH || Signals.kill(processId, 0) != 0) return false;
         Queue.Change(queue, new kevent { ident = Over, filter = Kqueue.EVFILT_USER, flags = Kqueue.EV_ADD });
         Queue.Change(queue, new kevent { ident = Over, filter = Kqueue.EVFILT_USER, fflags = Kqueue.NOTE_TRIGGER });
-        return true;
     }
 
     private static int Fail(Descriptor queue)

@@ -16,12 +16,12 @@ internal static unsafe class HostTime
 
     public static long Microseconds(ulong ticks) => Microseconds(ticks, Base);
 
-    /// <summary>Exact, rounded down, and without an overflow for any ticks: what is left of the division is converted by itself.</summary>
+    /// <summary>Exact, rounded down, for any ticks: a stamp of another program's may be anything.</summary>
     internal static long Microseconds(ulong ticks, mach_timebase_info scale)
     {
         var divisor = scale.denom * NanosecondsPerMicrosecond;
-        var (whole, rest) = Math.DivRem(ticks, divisor);
-        return (long)Math.Min((whole * scale.numer) + (rest * scale.numer / divisor), long.MaxValue);
+        var high = Math.BigMul(ticks, scale.numer, out var low);
+        return high == 0 ? (long)Math.Min(low / divisor, long.MaxValue) : (long)UInt128.Min(new UInt128(high, low) / divisor, long.MaxValue);
     }
 
     private static mach_timebase_info Read()

@@ -11,6 +11,9 @@ internal sealed unsafe class KqueueSleep : IDisposable
 {
     private const ulong Bell = 1;
 
+    /// <summary>The kernel refuses to sleep for more than three years; half a year is one wake-up too many.</summary>
+    private const long Longest = 180L * 24 * 3600 * 1_000_000;
+
     private readonly Descriptor _queue = Queue.Open();
     private int _rung;
     private int _asleep;
@@ -50,7 +53,7 @@ internal sealed unsafe class KqueueSleep : IDisposable
     private static Native.Darwin.timespec Left(long deadline)
     {
         var now = HostTime.Now;
-        var left = Math.Max(deadline, now) - now;   // a deadline of long.MinValue must not wrap around
+        var left = Math.Min(Math.Max(deadline, now) - now, Longest);   // a deadline of long.MinValue must not wrap around
         return new Native.Darwin.timespec { tv_sec = left / 1_000_000, tv_nsec = left % 1_000_000 * 1000 };
     }
 

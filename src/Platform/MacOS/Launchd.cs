@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Core.Ports;
+using Conductor.Native.Libc;
 
 namespace Conductor.Platform.MacOS;
 
@@ -24,6 +25,15 @@ internal sealed class Launchd(ICommands commands, IFiles files, uint user, int p
     private const int MaxTail = 16 * 1024;
 
     private readonly ServiceFile _agent = new(files, Path.Combine(home, "Library", "LaunchAgents", ServiceText.Agent));
+
+    /// <summary>As this process sees it.</summary>
+    public static Launchd Of(IPlatform platform) => new(
+        new Commands(platform.Processes, platform.CreatePoller),
+        platform.Files,
+        platform.Processes.UserId,
+        Credentials.getppid(),
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+        ServiceWait.ForSeconds);
 
     public string Manager => "launchd";
 
@@ -75,17 +85,23 @@ internal sealed class Launchd(ICommands commands, IFiles files, uint user, int p
         RefuseHomebrews("start", job);
         RefuseMissing("start", job);
         if (job is { State: ServiceState.Running }) return Status();
-        var result = job is null ? Load() : Ask("kickstart", Target);
-        return Settled(result);
+        return Anew(job);
     }
 
-    /// <summary>What <c>install</c> has written may have changed since it was loaded, and only loading reads it.</summary>
     public ServiceStatus Restart()
     {
         RefuseRoot("restart");
         var job = Job();
         RefuseHomebrews("restart", job);
         RefuseMissing("restart", job);
+        return Anew(job);
+    }
+
+    /// <summary>
+    /// Loaded anew also where it is loaded: what <c>install</c> has written may have changed since, only loading reads it, and only a job that is new tells its own end from that of the one before.
+    /// </summary>
+    private ServiceStatus Anew(LaunchdJob? job)
+    {
         if (job is not null) End();
         return Settled(Load());
     }
@@ -111,12 +127,11 @@ internal sealed class Launchd(ICommands commands, IFiles files, uint user, int p
         return Status();
     }
 
-    /// <summary>Unloads it: a job that is loaded could be started by launchd at any time. Answers before that is done.</summary>
+    /// <summary>Unloads it: a job that is loaded could be started by launchd at any time. launchctl answers before that is done.</summary>
     private void End()
     {
         var result = Ask("bootout", Target);
-        var status = wait.Until(status => status.State != ServiceState.Running, Status);
-        if (status.State == ServiceState.Running) throw new NativeException($"launchctl bootout {Target}", result.Status, result.FirstLine);
+        if (wait.Until(job => job is null, Job) is not null) throw new NativeException($"launchctl bootout {Target}", result.Status, result.FirstLine is { Length: > 0 } line ? line : "it is still loaded");
     }
 
     public ServiceStatus Status()

@@ -8,25 +8,20 @@ internal sealed class LaunchdJob(string printed)
     /// <summary>The plist it was made from.</summary>
     public string? Path => Value("path");
 
-    public ServiceState State
-    {
-        get
-        {
-            if (Value("state") == "running" && ProcessId is not null) return ServiceState.Running;
-            return HasEndedBadly || Value("state") == "spawn scheduled" ? ServiceState.Failed : ServiceState.Stopped;
-        }
-    }
+    public ServiceState State => Value("state") == "running" && ProcessId is not null ? ServiceState.Running : HasEndedBadly ? ServiceState.Failed : ServiceState.Stopped;
 
-    public string Text => State switch
+    public string Text => (State, IsScheduled) switch
     {
-        ServiceState.Running => $"the service runs (PID {ProcessId}){Runs}",
-        ServiceState.Failed => $"the service {Ended}{(Value("state") == "spawn scheduled" ? " and is started anew after a moment" : "")}{Runs}",
+        (ServiceState.Running, _) => $"the service runs (PID {ProcessId}){Runs}",
+        (ServiceState.Failed, true) => $"the service {Ended} and is started anew after a moment{Runs}",
+        (ServiceState.Failed, false) => $"the service {Ended}{Runs}",
+        (_, true) => "the service is about to start",
         _ => "the service is stopped",
     };
 
-    private string Ended => Signal is { } signal ? $"was ended by a signal ({signal})"
-        : HasEndedBadly ? $"ended with exit status {Value("last exit code")}"
-        : "has ended";
+    private bool IsScheduled => Value("state") == "spawn scheduled";
+
+    private string Ended => Signal is { } signal ? $"was ended by a signal ({signal})" : $"ended with exit status {Value("last exit code")}";
 
     /// <summary>"0", "5", "78: EX_CONFIG", "(never exited)".</summary>
     private bool HasEndedBadly => Signal is not null || (Value("last exit code") is { } code && char.IsAsciiDigit(code[0]) && code.Split(':')[0].Trim() != "0");

@@ -28,6 +28,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #ifdef __aarch64__
 #define ARM64 1
@@ -115,6 +116,7 @@ VALUE(F_SETSIG, 10)
 VALUE(F_SETLEASE, 1024)
 VALUE(F_RDLCK, 0)
 VALUE(F_UNLCK, 2)
+VALUE(W_OK, 2)
 VALUE(LOCK_SH, 1)
 VALUE(LOCK_EX, 2)
 VALUE(LOCK_NB, 4)
@@ -181,6 +183,7 @@ VALUE(SIGQUIT, 3)
 VALUE(SIGKILL, 9)
 VALUE(SIGPIPE, 13)
 VALUE(SIGTERM, 15)
+VALUE(SIGSTOP, 19)
 VALUE(SIGCHLD, 17)
 VALUE(SIGCONT, 18)
 VALUE(SIGTSTP, 20)

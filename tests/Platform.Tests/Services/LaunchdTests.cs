@@ -124,20 +124,28 @@ public sealed class LaunchdTests : ServiceTest
     public void Starting_loads_it_and_waits_until_it_runs()
     {
         IsInstalled();
-        Prints(NotLoaded, NotLoaded, (0, Ended("spawn scheduled", "(never exited)").Replace("spawn scheduled", "xpcproxy")), (0, Running));
+        Prints(NotLoaded, NotLoaded, (0, Ended("spawn scheduled", "(never exited)")), (0, Ended("xpcproxy", "(never exited)")), (0, Running));
         var status = New().Start();
         Assert.Equal((ServiceState.Running, 4711), (status.State, status.ProcessId));
         Assert.True(Commands.WasAsked($"launchctl bootstrap gui/501 {Agent}"));
     }
 
     [Fact]
-    public void Starting_what_is_loaded_and_stopped_kicks_it()
+    public void Starting_what_has_failed_before_loads_it_anew_so_that_its_old_end_is_not_taken_for_the_new_one()
     {
         IsInstalled();
-        Prints((0, Ended("not running", "0")), (0, Running));
+        Prints((0, Ended("not running", "1")), NotLoaded, (0, Ended("spawn scheduled", "(never exited)")), (0, Running));
         Assert.Equal(ServiceState.Running, New().Start().State);
-        Assert.True(Commands.WasAsked($"launchctl kickstart {Target}"));
-        Assert.DoesNotContain(Commands.Asked, line => line.Contains("bootstrap"));
+        Assert.Equal([$"launchctl bootout {Target}", $"launchctl enable {Target}", $"launchctl bootstrap gui/501 {Agent}"], Commands.Asked.Where(line => !line.Contains("print")));
+    }
+
+    [Fact]
+    public void Starting_what_runs_changes_nothing()
+    {
+        IsInstalled();
+        Prints((0, Running));
+        Assert.Equal(ServiceState.Running, New().Start().State);
+        Assert.All(Commands.Asked, line => Assert.StartsWith("launchctl print", line));
     }
 
     [Fact]
@@ -212,6 +220,7 @@ public sealed class LaunchdTests : ServiceTest
     [InlineData("not running", "(never exited)", ServiceState.Stopped, "the service is stopped")]
     [InlineData("not running", "78: EX_CONFIG", ServiceState.Failed, "exit status 78: EX_CONFIG")]
     [InlineData("spawn scheduled", "5", ServiceState.Failed, "exit status 5 and is started anew")]
+    [InlineData("spawn scheduled", "(never exited)", ServiceState.Stopped, "about to start")]
     [InlineData("something new", "0", ServiceState.Stopped, "stopped")]
     public void Status_is_what_launchd_says(string state, string code, ServiceState expected, string text)
     {

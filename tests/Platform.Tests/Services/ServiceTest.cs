@@ -1,10 +1,18 @@
-using Conductor.Platform.Tests.Kit;
-
 namespace Conductor.Platform.Tests.Services;
 
-/// <summary>A manager whose programs are scripted, with real files in a home of its own. Nothing here is Linux's but the files.</summary>
-public abstract class ServiceTest : OnLinux
+/// <summary>A manager whose programs are scripted, with real files in a home of its own: both managers on any system.</summary>
+public abstract class ServiceTest : IDisposable
 {
+    protected ServiceTest()
+    {
+        Platform = CurrentPlatform.Create();
+        Scratch = Directory.CreateTempSubdirectory("conductor-test-").FullName;
+    }
+
+    protected IPlatform Platform { get; }
+
+    protected string Scratch { get; }
+
     private protected ScriptedCommands Commands { get; set; } = new();
 
     /// <summary>How often somebody has waited.</summary>
@@ -21,5 +29,13 @@ public abstract class ServiceTest : OnLinux
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Commands.On("conductor --version", (0, "0.1.0\n"));
         return program;
+    }
+
+    protected string At(string name) => Path.Combine(Scratch, name);
+
+    public void Dispose()
+    {
+        Directory.Delete(Scratch, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }

@@ -55,7 +55,7 @@ internal static class SequencerCheck
     {
         var ports = all.Where(port => !port.IsOurs && !port.IsSystem).ToList();
         if (ports.Count == 0) return new Finding(id, FindingState.Notice, $"There is no MIDI {what} but the system's own", "plug a controller in, or start the program that has one");
-        var names = string.Join(", ", ports.Select(port => $"{port.Address} \"{Printable.Of(port.Name)}\""));
+        var names = string.Join(", ", ports.Select(port => $"{port.Address} \"{Printable.Of($"{port.Client}:{port.Name}")}\""));
         return new Finding(id, FindingState.Good, $"{ports.Count} MIDI {what}{(ports.Count == 1 ? "" : "s")}: {names}");
     }
 }
