@@ -31,7 +31,7 @@ internal static unsafe partial class StandIn
         NativeLibrary.SetDllImportResolver(typeof(StandIn).Assembly, Resolve);
     }
 
-    private static Assembly[] Bindings =>
+    public static Assembly[] Bindings =>
     [
         typeof(CFString).Assembly, typeof(MIDIClient).Assembly, typeof(CGEvent).Assembly, typeof(AudioObject).Assembly, typeof(TextInputSources).Assembly, typeof(ObjC).Assembly,
         typeof(IOPower).Assembly, typeof(Kqueue).Assembly,

@@ -27,7 +27,7 @@ internal sealed unsafe class CoreMidiClient
     public uint Reference { get; }
 
     /// <summary>Ports came, went or changed; the endpoint that has gone, or 0. On the main loop's thread.</summary>
-    public Action<uint>? Changed { get; set; }
+    public event Action<uint>? Changed;
 
     /// <exception cref="NativeException">There is no CoreMIDI, or its server does not answer.</exception>
     public static CoreMidiClient Open(string name)
@@ -52,19 +52,21 @@ internal sealed unsafe class CoreMidiClient
         return status;
     }
 
+    private void Tell(uint gone) => Changed?.Invoke(gone);
+
     /// <summary>MIDINotifyProc.</summary>
     [UnmanagedCallersOnly]
     private static void Notified(MIDINotification* message, nint client)
     {
-        if (GCHandle.FromIntPtr(client).Target is not CoreMidiClient { Changed: { } changed }) return;
+        if (GCHandle.FromIntPtr(client).Target is not CoreMidiClient us) return;
         switch (message->messageID)
         {
             // One replug is told in many pieces, or as SetupChanged alone: each means "look again".
             case MIDINotifications.kMIDIMsgSetupChanged or MIDINotifications.kMIDIMsgObjectAdded or MIDINotifications.kMIDIMsgPropertyChanged:
-                changed(0);
+                us.Tell(gone: 0);
                 break;
             case MIDINotifications.kMIDIMsgObjectRemoved when message->messageSize >= sizeof(MIDIObjectAddRemoveNotification):
-                changed(((MIDIObjectAddRemoveNotification*)message)->child);
+                us.Tell(((MIDIObjectAddRemoveNotification*)message)->child);
                 break;
         }
     }

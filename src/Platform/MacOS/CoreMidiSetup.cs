@@ -36,7 +36,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
         _late = new RunLoopTimer(Look);
         MakePorts();
         Look();
-        client.Changed = Changed;
+        client.Changed += Changed;
     }
 
     public IReadOnlyList<MidiPort> Sources { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); } = [];
@@ -136,7 +136,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
 
     public void Dispose()
     {
-        if (_client.Changed == Changed) _client.Changed = null;
+        _client.Changed -= Changed;
         _quiet.Dispose();
         _late.Dispose();
         foreach (var endpoint in _ours) _ = MIDIEndpointDispose(endpoint);

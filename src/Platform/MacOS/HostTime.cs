@@ -10,6 +10,9 @@ internal static unsafe class HostTime
     private const ulong NanosecondsPerMicrosecond = 1000;
     private static readonly mach_timebase_info Base = Read();
 
+    /// <summary>Nanoseconds a tick, as a fraction: "125/3".</summary>
+    public static string Scale => $"{Base.numer}/{Base.denom}";
+
     public static ulong Ticks => MachTime.mach_absolute_time();
 
     public static long Now => Microseconds(Ticks);

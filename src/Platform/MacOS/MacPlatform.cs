@@ -77,7 +77,7 @@ internal sealed class MacPlatform : IPlatform
 
     public ISurroundings Surroundings { get; } = new LocalTime();
 
-    public IReadOnlyList<Finding> Diagnose() => [];
+    public IReadOnlyList<Finding> Diagnose() => MacDiagnosis.Of(this, () => OpenMidi(MidiBackend.CoreMidi, "Conductor"), _power);
 
     public IPoller CreatePoller() => new PosixPoller();
 
