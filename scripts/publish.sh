@@ -56,7 +56,7 @@ rid() {
 
 # Everything the programs are made of.
 inputs() {
-  find src Directory.Build.props Directory.Packages.props global.json scripts/publish.sh -type f \
+  find src systemd launchd Directory.Build.props Directory.Packages.props global.json scripts/publish.sh -type f \
     -not -path '*/bin/*' -not -path '*/obj/*' -print0 | sort -z | xargs -0 cksum
   dotnet --version
 }

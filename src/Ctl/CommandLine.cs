@@ -25,6 +25,8 @@ internal sealed class CommandLine
 {
     private const double LongestTimeout = 86_400;
 
+    public static string ProgramVersion { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
     private readonly Option<bool> _json = new("--json") { Description = "Print the answer as one line of JSON", Recursive = true };
     private readonly Option<string> _socket = new("--socket")
     {
@@ -78,7 +80,11 @@ internal sealed class CommandLine
 
     /// <summary>Which help fits the place of the mistake.</summary>
     public string HelpCommand(ParseResult parsed) =>
-        parsed.CommandResult.Command == _root ? "--help" : $"{parsed.CommandResult.Command.Name} --help";
+        string.Concat(Path(parsed.CommandResult).Select(name => name + " ")) + "--help";
+
+    /// <summary>The verb, and the one below it where there is one.</summary>
+    private IEnumerable<string> Path(CommandResult? result) =>
+        result is null || result.Command == _root ? [] : Path(result.Parent as CommandResult).Append(result.Command.Name);
 
     private static double ReadSeconds(ArgumentResult result)
     {
@@ -93,8 +99,7 @@ internal sealed class CommandLine
     {
         public override int Invoke(ParseResult parseResult)
         {
-            var version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-            parseResult.InvocationConfiguration.Output.WriteLine($"conductorctl {version}");
+            parseResult.InvocationConfiguration.Output.WriteLine($"conductorctl {ProgramVersion}");
             return (int)ExitCode.Done;
         }
     }

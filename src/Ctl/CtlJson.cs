@@ -9,4 +9,6 @@ namespace Conductor.Ctl;
 [JsonSerializable(typeof(TemplatesReport))]
 [JsonSerializable(typeof(FormatReport))]
 [JsonSerializable(typeof(TestReport))]
+[JsonSerializable(typeof(ServiceChangeReport))]
+[JsonSerializable(typeof(ServiceStatusReport))]
 internal sealed partial class CtlJson : JsonSerializerContext;

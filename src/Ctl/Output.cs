@@ -21,6 +21,9 @@ internal sealed class Output(IFiles files, bool quiet = false, bool color = fals
     /// <summary>Text for people. False where nobody reads any more.</summary>
     public bool Print(string text) => quiet || Write(StandardOutput, color ? Colored(text) : text);
 
+    /// <summary>Text for people that has its colors already.</summary>
+    public bool PrintAsIs(string text) => quiet || Write(StandardOutput, text);
+
     /// <summary>A line for programs; <c>--quiet</c> doesn't silence it, it was asked for.</summary>
     public bool PrintLine(ReadOnlySpan<byte> line)
     {

@@ -48,7 +48,21 @@ internal static class RenderStatus
     {
         var (dropped, unlogged) = (status.Metrics.Dropped, status.Metrics.LogLinesLost);
         if (status.LastError is { } error) yield return $"Last problem: {error}";
+        foreach (var note in Permissions(status.Permissions)) yield return note;
         if (dropped > 0) yield return $"{Words.Many(dropped, "event")} came faster than they could be handled";
         if (unlogged > 0) yield return $"{Words.Many(unlogged, "log line")} lost: whoever reads the daemon's stderr is too slow";
+    }
+
+    private static IEnumerable<string> Permissions(PermissionsInfo? permissions)
+    {
+        var problem = permissions?.Keys switch
+        {
+            "missing" => "Keys can't be pressed: the permission is missing",
+            "listed_but_not_effective" => "Keys can't be pressed: the permission is listed, but not effective",
+            "no_session" => "Keys can't be pressed: there is no desktop session here",
+            _ => null,
+        };
+        if (problem is not null && permissions!.Needed) yield return permissions.Remedy is { } remedy ? $"{problem}; {remedy}" : problem;
+        if (permissions?.SecureInput is { } program) yield return $"{program} keeps the keyboard to itself (secure input): keys still go out, and other programs don't see them";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Conductor.Doctor;
 using Conductor.Ipc;
 using Conductor.Platform;
 
@@ -30,6 +31,9 @@ internal sealed class Session : IDisposable
 
     /// <summary>Where <see cref="Client"/> is connected to.</summary>
     public string SocketPath => _socketPath;
+
+    /// <summary>Where a daemon may listen.</summary>
+    public SocketPlaces SocketPlaces => _choice.Places();
 
     /// <summary>Whether there is a daemon to ask.</summary>
     public bool FindsDaemon()
@@ -100,28 +104,4 @@ internal sealed class Session : IDisposable
     private static bool HasColor(Globals globals) =>
         !globals.NoColor && !globals.Json && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 }
         && !Console.IsOutputRedirected && !Console.IsErrorRedirected;
-
-    /// <summary>The platform's connection as the client wants it.</summary>
-    private sealed class SocketChannel(ILocalConnection connection) : IByteChannel
-    {
-        public bool Write(ReadOnlySpan<byte> bytes)
-        {
-            while (!bytes.IsEmpty)
-            {
-                var taken = connection.Write(bytes);
-                if (taken < 0) return false;
-                bytes = bytes[taken..];
-            }
-
-            return true;
-        }
-
-        public int Read(Span<byte> buffer, TimeSpan timeout)
-        {
-            if (timeout != Timeout.InfiniteTimeSpan && !connection.WaitReadable(timeout)) return -1;
-            return connection.Read(buffer);
-        }
-
-        public void Dispose() => connection.Dispose();
-    }
 }

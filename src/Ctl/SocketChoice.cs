@@ -1,5 +1,6 @@
 using System.Text;
 using Conductor.Core.Ports;
+using Conductor.Doctor;
 using Conductor.Platform;
 
 namespace Conductor.Ctl;
@@ -23,6 +24,14 @@ internal sealed class SocketChoice(IPlatform platform, string? flag)
         throw Nobody(string.Join(" or ", Usual()), "conductor");
     }
 
+    /// <summary>The same places without connecting, for who looks at each of them.</summary>
+    public SocketPlaces Places() => Named() switch
+    {
+        null => new SocketPlaces([.. Usual()], IsNamed: false),
+        "" => throw Empty(),
+        var named => new SocketPlaces([Path.GetFullPath(named)], IsNamed: true),
+    };
+
     private string? Named() => flag ?? Variable("CONDUCTOR_SOCKET") ?? Variable("MIDIMON_SOCKET") ?? DefaultFile.Socket(platform);
 
     /// <summary>An empty variable counts as not set.</summary>
@@ -34,10 +43,12 @@ internal sealed class SocketChoice(IPlatform platform, string? flag)
     {
         var length = Encoding.UTF8.GetByteCount(path);
         var most = platform.Paths.MaxSocketPathBytes;
-        if (length == 0) throw new CtlException(ExitCode.Usage, "the socket's path is empty");
+        if (length == 0) throw Empty();
         if (length <= most) return path;
         throw new CtlException(ExitCode.Usage, $"the socket's path is too long: {length} bytes, {platform.Name} allows {most}: {path}");
     }
+
+    private static CtlException Empty() => new(ExitCode.Usage, "the socket's path is empty");
 
     private ILocalConnection? TryConnect(string path)
     {

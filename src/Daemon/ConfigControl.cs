@@ -193,8 +193,26 @@ internal sealed class ConfigControl(IPlatform platform, ConfigLoader loader, Con
         if (plan.Needs.Keyboard) _keyboard ??= Make(platform.OpenKeyboard, ref refusal);
         if (plan.Needs.Mouse) _mouse ??= Make(platform.OpenMouse, ref refusal);
         InputRefusal = refusal?.Message;
+        if (refusal is not null) platform.Permissions.Ask();
         if (refusal is not null && _toldRefusal != refusal.Message) _log.NoInputDevice(_toldRefusal = refusal.Message);
         return new InputDevices(_keyboard, _mouse, refusal);
+    }
+
+    /// <summary>What the system allows has changed: keyboard and mouse are made anew, and a refusal is told anew. The old ones go once the engine has let go of them.</summary>
+    public void RemakeDevices()
+    {
+        var (keyboard, mouse) = (_keyboard, _mouse);
+        (_keyboard, _mouse, _toldRefusal) = (null, null, null);
+        var devices = MakeDevices(Plan);
+        _engine!.PostAlways(() =>
+        {
+            _engine.Engine.UseDevices(devices.Keyboard, devices.Mouse, devices.Refusal);
+            _loop!.Post(() =>
+            {
+                keyboard?.Dispose();
+                mouse?.Dispose();
+            });
+        });
     }
 
     private static T? Make<T>(Func<T> open, ref NativeException? refusal)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Conductor.Core.Ports;
 using Conductor.Core;
 using Conductor.Daemon.Ipc;
+using Conductor.Doctor;
 using Conductor.Platform;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ internal sealed class DaemonHost : IDisposable
     private SequencerWatch? _sequencer;
     private readonly List<PosixSignalRegistration> _signals = [];
     private volatile int _stopRequests;
+    private volatile bool _startsAnew;
     private int _reloadAsked;
     private string _stopReason = "";
 
@@ -46,9 +48,10 @@ internal sealed class DaemonHost : IDisposable
         _worker = new ActionWorker(platform, _log) { Answer = Answer, DeviceName = slot => _status!.DeviceName(slot) };
         _engine = new EngineThread(plan, midi, _worker, logs, _loop.Poller.Wake) { Prefer = platform.Processes.PreferThisThread };
         _engine.Engine.Surroundings = platform.Surroundings;
-        _status = new StatusReport(_config, _engine, _loop, logs, _instance.Socket, platform.Processes.ProcessId) { IsWithoutSequencer = isWithoutSequencer };
+        _status = new StatusReport(_config, _engine, _loop, logs, _instance.Socket, platform) { IsWithoutSequencer = isWithoutSequencer };
         _monitor = new MonitorService(_engine.Feed, _status.DeviceName, () => _loop.Now);
-        var handler = new CommandHandler(_config, loader, _engine, _loop, _monitor, _status, RequestStop);
+        var doctor = new DoctorService(new Examination(platform, StatusReport.Version, path), _loop);
+        var handler = new CommandHandler(_config, loader, _engine, _loop, _monitor, _status, doctor, RequestStop);
         _server = new IpcServer(platform.Sockets.Listen(_instance.Socket), _loop.Poller, handler, new IpcLog(logs));
         if (isWithoutSequencer) _sequencer = new SequencerWatch(platform, _loop, _log, UseSequencer, tryNow: true);
         _engine.ReloadAsked = AskForReload;
@@ -58,6 +61,7 @@ internal sealed class DaemonHost : IDisposable
         _loop.Add(_housekeeping);
         _config.Reloaded = TellReload;
         _config.Refused = TellRefusal;
+        platform.Permissions.Changed = () => _loop.Post(TakePermissions);
         _loop.AfterTurn = AfterTurn;
     }
 
@@ -171,8 +175,30 @@ internal sealed class DaemonHost : IDisposable
         _config.Reload(_ => { });
     }
 
-    /// <summary>From any thread. The second time, nothing is waited for any more.</summary>
+    /// <summary>A grant counts for a process only from its start, as some systems have it, so whoever is started anew by itself ends. Others try what can be had.</summary>
+    private void TakePermissions()
+    {
+        if (_stopRequests > 0) return;
+        if (_platform.Services.IsSupervised)
+        {
+            _log.PermissionEnds(_platform.Services.Manager);
+            _startsAnew = true;
+            End("a permission has changed");
+            return;
+        }
+
+        _log.PermissionChanged();
+        _config.RemakeDevices();
+    }
+
+    /// <summary>From any thread: a person or the system wants it to end, whatever it was about to do. The second time, nothing is waited for any more.</summary>
     private void RequestStop(string reason)
+    {
+        _startsAnew = false;
+        End(reason);
+    }
+
+    private void End(string reason)
     {
         if (Interlocked.Increment(ref _stopRequests) == 1) _stopReason = reason;
         _loop.Post(_loop.End);
@@ -198,8 +224,12 @@ internal sealed class DaemonHost : IDisposable
         _log.Stopped();
     }
 
+    /// <summary>Whether it ended so that whoever started it starts it anew.</summary>
+    public bool StartsAnew => _startsAnew;
+
     public void Dispose()
     {
+        _platform.Permissions.Changed = null;
         foreach (var signal in _signals) signal.Dispose();
         _monitor.Dispose();
         _loop.Poller.Dispose();

@@ -155,6 +155,12 @@ internal static partial class Log
     [LoggerMessage(53, LogLevel.Warning, "Another daemon keeps the state in {Directory}; running without saving any")]
     public static partial void StateLocked(this ILogger log, string directory);
 
+    [LoggerMessage(55, LogLevel.Information, "What this program may do has changed: keyboard and mouse are made anew")]
+    public static partial void PermissionChanged(this ILogger log);
+
+    [LoggerMessage(56, LogLevel.Information, "What this program may do has changed: it ends, so that {Manager} starts it anew")]
+    public static partial void PermissionEnds(this ILogger log, string manager);
+
     [LoggerMessage(60, LogLevel.Information, "Stopping ({Reason})")]
     public static partial void Stopping(this ILogger log, string reason);
 

@@ -16,6 +16,9 @@ internal static class Program
         public const int Failed = 1;
         public const int Usage = 2;
         public const int AlreadyRunning = 4;
+
+        /// <summary>A permission has changed, and systemd or launchd is to start it anew.</summary>
+        public const int StartAnew = 5;
     }
 
     private static readonly Option<string?> Config = new("--config", "-c") { Description = "the configuration file (default: ~/.config/conductor/config.toml)", HelpName = "FILE" };
@@ -25,15 +28,22 @@ internal static class Program
     private static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "as --log-level debug" };
     private static readonly Option<bool> Check = new("--check") { Description = "check the configuration and exit: 0 = valid, 1 = not" };
 
+    private static readonly Option<bool> Doctor = new("--doctor") { Description = "look at everything Conductor needs of this system and exit: 0 = nothing is wrong; starts and changes nothing" };
+    private static readonly Option<bool> Json = new("--json") { Description = "with --doctor: one line of JSON, for bug reports" };
+
     public static int Main(string[] arguments)
     {
         Backend.AcceptOnlyFromAmong("auto", "alsa", "coremidi", "loopback");
         Level.AcceptOnlyFromAmong("off", "error", "warn", "info", "debug", "trace");
         var root = new RootCommand("Conductor: turns MIDI controllers into keystrokes, programs, MIDI and more. Runs in the foreground; `conductorctl` controls it.")
         {
-            Config, Socket, Backend, Level, Verbose, Check,
+            Config, Socket, Backend, Level, Verbose, Check, Doctor, Json,
         };
         root.SetAction(Start);
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(Json) && !result.GetValue(Doctor)) result.AddError("--json goes with --doctor");
+        });
         foreach (var option in new[] { Config, Socket }) option.Validators.Add(NotEmpty);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is not ParseErrorAction) return parsed.Invoke();
@@ -60,6 +70,7 @@ internal static class Program
                 Backend = Enum.Parse<MidiBackend>(parsed.GetValue(Backend)!, ignoreCase: true),
                 LogLevel = LevelOf(parsed),
             };
+            if (parsed.GetValue(Doctor)) return platform.Run(() => DoctorReport.Print(platform, options, parsed.GetValue(Json)));
             return parsed.GetValue(Check) ? CheckConfig(platform, options) : platform.Run(() => Run(platform, options));
         }
         catch (PlatformNotSupportedException e)
@@ -72,14 +83,14 @@ internal static class Program
     private static LogLevelName? LevelOf(ParseResult parsed) =>
         parsed.GetValue(Level) is { } name ? Enum.Parse<LogLevelName>(name, ignoreCase: true) : parsed.GetValue(Verbose) ? LogLevelName.Debug : null;
 
-    private static int Run(IPlatform platform, DaemonOptions options)
+    internal static int Run(IPlatform platform, DaemonOptions options)
     {
         using var logs = new LogSetup(platform.Files, LogSetup.LevelOf(options.Level(null)));
         try
         {
             using var host = new DaemonHost(platform, options, logs);
             host.Run();
-            return ExitCode.Done;
+            return host.StartsAnew ? ExitCode.StartAnew : ExitCode.Done;
         }
         catch (SingleInstance.AlreadyRunningException e)
         {

@@ -1,9 +1,11 @@
+using Conductor.Core.Mapping;
 using Conductor.Ipc;
+using Conductor.Platform;
 
 namespace Conductor.Daemon;
 
 /// <summary>What the daemon says of itself.</summary>
-internal sealed class StatusReport(ConfigControl config, EngineThread engine, ControlLoop loop, LogSetup logs, string socket, int processId)
+internal sealed class StatusReport(ConfigControl config, EngineThread engine, ControlLoop loop, LogSetup logs, string socket, IPlatform platform)
 {
     /// <summary>What messages of no device are shown as coming from.</summary>
     public const string InjectDevice = "inject";
@@ -50,7 +52,7 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
             ConfigPath = config.Path,
             LastReloadSeconds = config.Metrics.LastAt is { } at ? Seconds(now - at) : null,
             IpcSocket = socket,
-            Pid = processId,
+            Pid = platform.Processes.ProcessId,
             Version = Version,
             Mode = engine.Mode,
             Modes = config.Plan.ModeNames,
@@ -61,6 +63,7 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
             Metrics = Metrics(),
             LastError = config.LastError ?? engine.LastError ?? config.InputRefusal,
             Backend = engine.Backend,
+            Permissions = Permissions(platform.Permissions, config.Plan.Needs),
         };
     }
 
@@ -71,6 +74,26 @@ internal sealed class StatusReport(ConfigControl config, EngineThread engine, Co
         Port = view.Port,
         Connected = view.IsConnected,
         LastEventSeconds = engine.Metrics.LastEvent(view.Slot) is { } last ? Seconds(now - last) : null,
+    };
+
+    private static PermissionsInfo Permissions(IPermissions permissions, PlanNeeds needs)
+    {
+        var keys = permissions.Keys;
+        return new PermissionsInfo
+        {
+            Keys = WordOf(keys),
+            Needed = needs.Keyboard || needs.Mouse,
+            Remedy = keys == PermissionState.Granted ? null : permissions.Remedy,
+            SecureInput = permissions.SecureInput,
+        };
+    }
+
+    private static string WordOf(PermissionState state) => state switch
+    {
+        PermissionState.Granted => "granted",
+        PermissionState.Missing => "missing",
+        PermissionState.ListedButNotEffective => "listed_but_not_effective",
+        PermissionState.NoSession => "no_session",
     };
 
     private MetricsInfo Metrics() => new()

@@ -18,6 +18,7 @@ public enum Command
     Inject,
     Explain,
     Monitor,
+    Doctor,
 }
 
 public enum ErrorCode
@@ -262,6 +263,64 @@ public sealed record StatusReply : SuccessReply
 
     /// <summary>"alsa", "coremidi" or "loopback".</summary>
     public required string Backend { get; init; }
+
+    /// <summary>Null from a daemon of an earlier version.</summary>
+    public PermissionsInfo? Permissions { get; init; }
+}
+
+/// <summary>What the system lets the daemon do.</summary>
+public sealed record PermissionsInfo
+{
+    /// <summary>Whether it may press keys: "granted", "missing", "listed_but_not_effective" (macOS: granted to an earlier build) or "no_session" (no desktop that keys could go to).</summary>
+    public required string Keys { get; init; }
+
+    /// <summary>Whether the configuration in force presses keys or mouse buttons at all.</summary>
+    public required bool Needed { get; init; }
+
+    /// <summary>What to do where they are not granted.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The program that keeps the keyboard to itself (macOS's secure input), by name; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public string? SecureInput { get; init; }
+}
+
+/// <summary>What was looked at and found: the object that <c>--json</c> prints, for bug reports.</summary>
+public sealed record DoctorReply : SuccessReply
+{
+    public required string Version { get; init; }
+
+    /// <summary>"Linux" or "macOS", with its own version.</summary>
+    public required string System { get; init; }
+
+    /// <summary>Of the process: "x64", "arm64".</summary>
+    public required string Arch { get; init; }
+    public required IReadOnlyList<FindingInfo> Findings { get; init; }
+
+    /// <summary>Nothing doesn't work.</summary>
+    [JsonIgnore] public bool IsWell => Findings.All(finding => finding.State != FindingInfo.Bad);
+}
+
+/// <summary>One line of <c>conductorctl doctor</c>.</summary>
+public sealed record FindingInfo
+{
+    public const string Good = "good";
+    public const string Notice = "notice";
+    public const string Bad = "bad";
+
+    /// <summary>A name for scripts that stays the same, such as "midi.open".</summary>
+    public required string Id { get; init; }
+
+    /// <summary>"good", "notice" or "bad".</summary>
+    public required string State { get; init; }
+
+    /// <summary>One sentence without a full stop.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What to do.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>Lines from elsewhere that go with it: of a log, of a configuration. For the person at the screen alone; never in a bug report.</summary>
+    public IReadOnlyList<string>? Quoted { get; init; }
 }
 
 public sealed record DeviceInfo

@@ -22,4 +22,5 @@ namespace Conductor.Ipc;
 [JsonSerializable(typeof(InjectReply))]
 [JsonSerializable(typeof(MonitorLine))]
 [JsonSerializable(typeof(StatusReply))]
+[JsonSerializable(typeof(DoctorReply))]
 public sealed partial class IpcJson : JsonSerializerContext;

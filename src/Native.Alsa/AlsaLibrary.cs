@@ -22,6 +22,18 @@ public static partial class AlsaLibrary
         NativeLibrary.Free(library); // the import holds its own reference by now
     }
 
+    /// <summary>"1.2.8"; null where it is not installed.</summary>
+    public static unsafe string? Version()
+    {
+        if (!NativeLibrary.TryLoad(Name, typeof(AlsaLibrary).Assembly, searchPath: null, out var library)) return null;
+        var version = Marshal.PtrToStringUTF8((nint)snd_asoundlib_version());
+        NativeLibrary.Free(library);
+        return version;
+    }
+
+    [LibraryImport(Name)]
+    private static unsafe partial byte* snd_asoundlib_version();
+
     [LibraryImport(Name)]
     private static partial int snd_lib_error_set_handler(nint handler);
 }

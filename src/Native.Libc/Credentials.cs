@@ -10,4 +10,8 @@ public static partial class Credentials
 
     [LibraryImport("libc")]
     public static partial int getpid();
+
+    /// <summary>1 = started by init or launchd, or orphaned.</summary>
+    [LibraryImport("libc")]
+    public static partial int getppid();
 }

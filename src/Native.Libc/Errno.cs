@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Conductor.Native.Libc;
 
-/// <summary>Error numbers. &lt;errno.h&gt; (asm-generic/errno-base.h, asm-generic/errno.h), the same on x86-64 and arm64.</summary>
-public static class Errno
+/// <summary>
+/// Error numbers. &lt;errno.h&gt; (asm-generic/errno-base.h, asm-generic/errno.h), the same on x86-64 and arm64. They stand for their names everywhere: what Darwin's library says is translated
+/// where it is read (<see cref="Last"/>, <see cref="Of"/>).
+/// </summary>
+public static partial class Errno
 {
     public const int EPERM = 1;
     public const int ENOENT = 2;
@@ -60,10 +63,13 @@ public static class Errno
     public const int EDQUOT = 122;
 
     /// <summary>The number that the last import of this thread left behind; ask before calling anything else.</summary>
-    public static int Last => Marshal.GetLastPInvokeError();
+    public static int Last => Of(Marshal.GetLastPInvokeError());
+
+    /// <summary>The number here of one that a call returned.</summary>
+    public static int Of(int returned) => Abi.IsDarwin ? FromDarwin(returned) : returned;
 
     /// <summary>Name and the C library's own sentence, e.g. "EACCES (Permission denied)".</summary>
-    public static string Describe(int errno) => $"{Name(errno)} ({Marshal.GetPInvokeErrorMessage(errno)})";
+    public static string Describe(int errno) => $"{Name(errno)} ({Marshal.GetPInvokeErrorMessage(Abi.IsDarwin ? ToDarwin(errno) : errno)})";
 
     /// <summary>"EACCES", or "errno 74" for one that is not in the list.</summary>
     public static string Name(int errno) => errno switch
@@ -121,6 +127,6 @@ public static class Errno
         ECONNREFUSED => nameof(ECONNREFUSED),
         ESTALE => nameof(ESTALE),
         EDQUOT => nameof(EDQUOT),
-        _ => $"errno {errno}",
+        _ => $"errno {(errno >= Unnamed ? errno - Unnamed : errno)}",
     };
 }

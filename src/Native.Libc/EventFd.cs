@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
 /// <summary>A counter with a descriptor. &lt;sys/eventfd.h&gt;, https://man7.org/linux/man-pages/man2/eventfd.2.html</summary>
+[SupportedOSPlatform("linux")]
 public static unsafe partial class EventFd
 {
     public const int EFD_CLOEXEC = 0x80000;

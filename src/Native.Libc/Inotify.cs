@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
@@ -13,6 +14,7 @@ public struct inotify_event
 }
 
 /// <summary>Being told of changes to files. &lt;sys/inotify.h&gt;, https://man7.org/linux/man-pages/man7/inotify.7.html</summary>
+[SupportedOSPlatform("linux")]
 public static partial class Inotify
 {
     public const int IN_CLOEXEC = 0x80000;

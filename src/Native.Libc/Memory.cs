@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
 /// <summary>Advice about memory. &lt;sys/mman.h&gt;, https://man7.org/linux/man-pages/man2/madvise.2.html</summary>
+[SupportedOSPlatform("linux")]
 public static unsafe partial class Memory
 {
     /// <summary>The pages are not needed: of a file mapping that was never written, they are read again from the file (its cache) when touched.</summary>

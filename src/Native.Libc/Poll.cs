@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
@@ -25,7 +26,8 @@ public static unsafe partial class Poll
     [LibraryImport("libc", SetLastError = true)]
     public static partial int poll(pollfd* fds, nuint nfds, int timeout);
 
-    /// <summary>The same without keeping errno: two calls less where it is rarely asked for.</summary>
+    /// <summary>Linux; the same without keeping errno: two calls less where it is rarely asked for.</summary>
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "ppoll")]
     public static partial int ppoll_quick(pollfd* fds, nuint nfds, timespec* tmo_p, sigset_t* sigmask);
 
@@ -33,6 +35,7 @@ public static unsafe partial class Poll
     /// <param name="nfds">How many.</param>
     /// <param name="tmo_p">How long; null = for ever. glibc leaves it as it was.</param>
     /// <param name="sigmask">Null = the thread's own.</param>
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", SetLastError = true)]
     public static partial int ppoll(pollfd* fds, nuint nfds, timespec* tmo_p, sigset_t* sigmask);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
@@ -10,6 +11,7 @@ public struct sched_param
 }
 
 /// <summary>Which thread runs first. &lt;sched.h&gt;, https://man7.org/linux/man-pages/man7/sched.7.html</summary>
+[SupportedOSPlatform("linux")]
 public static unsafe partial class Sched
 {
     public const int SCHED_RR = 2;

@@ -2,14 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Conductor.Native.Libc;
 
-/// <summary>sigset_t, &lt;bits/types/__sigset_t.h&gt;: 1024 bits.</summary>
+/// <summary>sigset_t, &lt;bits/types/__sigset_t.h&gt;: 1024 bits. Darwin's has 32, and reads and writes no more than those.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct sigset_t
 {
     private fixed ulong val[16];
 }
 
-/// <summary>struct sigaction, &lt;bits/sigaction.h&gt;: the C library's, not the kernel's.</summary>
+/// <summary>
+/// struct sigaction, &lt;bits/sigaction.h&gt;: the C library's, not the kernel's. Darwin's has 16 bytes: the handler as here, a mask of 32 bits and the flags, which are both 0 where all of this is.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct sigaction
 {
@@ -28,13 +30,19 @@ public static unsafe partial class Signals
     public const int SIGKILL = 9;
     public const int SIGPIPE = 13;
     public const int SIGTERM = 15;
-    public const int SIGCHLD = 17;
-    public const int SIGCONT = 18;
-    public const int SIGTSTP = 20;
     public const int SIGTTIN = 21;
     public const int SIGTTOU = 22;
-    public const int SIGURG = 23;
     public const int SIGWINCH = 28;
+
+    public static int SIGSTOP => Abi.Pick(linux: 19, darwin: 17);
+
+    public static int SIGCHLD => Abi.Pick(linux: 17, darwin: 20);
+
+    public static int SIGCONT => Abi.Pick(linux: 18, darwin: 19);
+
+    public static int SIGTSTP => Abi.Pick(linux: 20, darwin: 18);
+
+    public static int SIGURG => Abi.Pick(linux: 23, darwin: 16);
 
     public const nint SIG_DFL = 0;
     public const nint SIG_IGN = 1;

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Conductor.Native.Libc;
 
-/// <summary>posix_spawnattr_t, &lt;spawn.h&gt;: opaque, 336 bytes.</summary>
+/// <summary>posix_spawnattr_t, &lt;spawn.h&gt;: opaque, 336 bytes; Darwin's is a pointer.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct posix_spawnattr_t
 {
     private fixed ulong opaque[42];
 }
 
-/// <summary>posix_spawn_file_actions_t, &lt;spawn.h&gt;: opaque, 80 bytes.</summary>
+/// <summary>posix_spawn_file_actions_t, &lt;spawn.h&gt;: opaque, 80 bytes; Darwin's is a pointer.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct posix_spawn_file_actions_t
 {
@@ -25,6 +25,9 @@ public static unsafe partial class Spawn
     public const short POSIX_SPAWN_SETPGROUP = 0x02;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04;
     public const short POSIX_SPAWN_SETSIGMASK = 0x08;
+
+    /// <summary>Darwin: the program gets no descriptor but those that the file actions name. 0 on Linux, which has <see cref="posix_spawn_file_actions_addclosefrom_np"/>.</summary>
+    public static int POSIX_SPAWN_CLOEXEC_DEFAULT => Abi.Pick(linux: 0, darwin: 0x4000);
 
     private static readonly nint Closefrom =
         NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), nameof(posix_spawn_file_actions_addclosefrom_np), out var address)
@@ -49,7 +52,7 @@ public static unsafe partial class Spawn
     [LibraryImport("libc")]
     public static partial int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t* file_actions, int fd, int newfd);
 
-    /// <summary>glibc 2.29.</summary>
+    /// <summary>glibc 2.29, macOS 10.15.</summary>
     [LibraryImport("libc")]
     public static partial int posix_spawn_file_actions_addfchdir_np(posix_spawn_file_actions_t* file_actions, int fd);
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
@@ -39,21 +40,13 @@ public unsafe struct statx
 }
 
 /// <summary>What lies at a path. &lt;sys/stat.h&gt;, https://man7.org/linux/man-pages/man2/statx.2.html</summary>
+[SupportedOSPlatform("linux")]
 public static unsafe partial class Stat
 {
     public const int AT_SYMLINK_NOFOLLOW = 0x100;
     public const int AT_EMPTY_PATH = 0x1000;
 
     public const uint STATX_BASIC_STATS = 0x7ff;
-
-    public const int S_IFMT = 0xF000;
-    public const int S_IFSOCK = 0xC000;
-    public const int S_IFLNK = 0xA000;
-    public const int S_IFREG = 0x8000;
-    public const int S_IFBLK = 0x6000;
-    public const int S_IFDIR = 0x4000;
-    public const int S_IFCHR = 0x2000;
-    public const int S_IFIFO = 0x1000;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int statx(int dirfd, string pathname, int flags, uint mask, statx* statxbuf);

@@ -10,7 +10,7 @@ public struct timespec
     public nint tv_nsec;
 }
 
-/// <summary>struct timeval, &lt;sys/time.h&gt;.</summary>
+/// <summary>struct timeval, &lt;sys/time.h&gt;. Darwin's microseconds have 32 bits, and four bytes of nothing behind them.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct timeval
 {

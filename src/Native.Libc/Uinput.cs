@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Conductor.Native.Libc;
 
@@ -35,6 +36,7 @@ public unsafe struct uinput_setup
 /// Input devices made by a program. &lt;linux/uinput.h&gt;, https://docs.kernel.org/input/uinput.html.
 /// The request numbers are asm-generic's, which x86-64 and arm64 share.
 /// </summary>
+[SupportedOSPlatform("linux")]
 public static partial class Uinput
 {
     public const int UINPUT_MAX_NAME_SIZE = 80;

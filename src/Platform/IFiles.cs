@@ -24,6 +24,9 @@ public interface IFiles
     /// <summary>The owner of what lies at the path (links not followed), or null where nothing does.</summary>
     uint? OwnerOf(string path);
 
+    /// <summary>Whether this process may write to what lies at the path (links followed), as the system says without anything being opened: false where nothing does, and on a read-only file system.</summary>
+    bool CanWrite(string path);
+
     /// <summary>
     /// Takes an exclusive lock on a file (flock; made 0600, O_NOFOLLOW|O_CLOEXEC) and writes our pid into it. Null when another process holds it;
     /// then <paramref name="holder"/> is the pid read from it (0 = unreadable). Disposing releases the lock.

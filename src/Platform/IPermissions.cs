@@ -22,6 +22,9 @@ public interface IPermissions
     /// <summary>What to do where <see cref="Keys"/> is not granted, in one sentence; null where it is.</summary>
     string? Remedy { get; }
 
+    /// <summary>The program that keeps the keyboard to itself (macOS's secure input), by name; null where none does, or the system has no such thing.</summary>
+    string? SecureInput => null;
+
     /// <summary>Lets the system ask the user, at most once in the life of the process. The answer comes later, by <see cref="Changed"/>.</summary>
     void Ask();
 

@@ -37,11 +37,12 @@ public interface IServices
 
     ServiceChange Uninstall();
 
-    /// <summary>Returns when it runs; <see cref="Core.Ports.NativeException"/> where it ended at once, with the log's last lines.</summary>
+    /// <summary>Returns when it runs or has ended: the status says which, with the log's last lines.</summary>
     ServiceStatus Start();
 
     ServiceStatus Stop();
 
+    /// <summary>As <see cref="Start"/>, with an end before it.</summary>
     ServiceStatus Restart();
 
     ServiceStatus Status();

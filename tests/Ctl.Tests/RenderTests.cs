@@ -46,6 +46,24 @@ public class RenderTests
     }
 
     [Theory]
+    [InlineData("missing", "\n\nKeys can't be pressed: the permission is missing; tick the box")]
+    [InlineData("listed_but_not_effective", "\n\nKeys can't be pressed: the permission is listed, but not effective; tick the box")]
+    [InlineData("no_session", "\n\nKeys can't be pressed: there is no desktop session here; tick the box")]
+    [InlineData("granted", "  PID: 12345\n")]
+    [InlineData("something new", "  PID: 12345\n")]
+    public void Status_names_a_permission_that_is_missing_where_keys_are_pressed(string keys, string end)
+    {
+        var permissions = new PermissionsInfo { Keys = keys, Needed = true, Remedy = "tick the box" };
+        Assert.EndsWith(end, RenderStatus.Text(Samples.Status with { Permissions = permissions }));
+        Assert.EndsWith("  PID: 12345\n", RenderStatus.Text(Samples.Status with { Permissions = permissions with { Needed = false } }));
+    }
+
+    [Fact]
+    public void Wish_8_status_names_the_program_that_keeps_the_keyboard_to_itself() => Assert.EndsWith(
+        "\n\n1Password keeps the keyboard to itself (secure input): keys still go out, and other programs don't see them",
+        RenderStatus.Text(Samples.Status with { Permissions = new PermissionsInfo { Keys = "granted", Needed = false, SecureInput = "1Password" } }));
+
+    [Theory]
     [InlineData(0, "0s")]
     [InlineData(59.99, "59s")]
     [InlineData(60, "1m 0s")]

@@ -492,6 +492,8 @@ public sealed class ConfigWatcherTests
 
         public uint? OwnerOf(string path) => throw new NotSupportedException();
 
+        public bool CanWrite(string path) => throw new NotSupportedException();
+
         public IDisposable? TryLock(string path, out int holder) => throw new NotSupportedException();
 
         public bool WaitUntilUnlocked(string path, TimeSpan timeout) => throw new NotSupportedException();

@@ -45,11 +45,18 @@ internal sealed class FakePlatform : IPlatform
 
     public int Run(Func<int> program) => program();
 
-    public IPermissions Permissions => Real.Permissions;
+    public FakePermissions Permissions { get; } = new();
 
-    public IServices Services => Real.Services;
+    IPermissions IPlatform.Permissions => Permissions;
 
-    public IReadOnlyList<Finding> Diagnose() => Real.Diagnose();
+    public FakeServices Services { get; } = new();
+
+    IServices IPlatform.Services => Services;
+
+    /// <summary>What a look at the system finds, on whatever thread.</summary>
+    public Func<IReadOnlyList<Finding>> Diagnosis { get; set; } = () => [];
+
+    public IReadOnlyList<Finding> Diagnose() => Diagnosis();
 
     public IPaths Paths { get; }
 
@@ -72,7 +79,14 @@ internal sealed class FakePlatform : IPlatform
         throw refusal;
     }
 
-    public IKeyboard OpenKeyboard() => KeyboardRefusal is { } refusal ? throw refusal : Outside.Keyboard;
+    public IKeyboard OpenKeyboard()
+    {
+        if (KeyboardRefusal is { } refusal) throw refusal;
+        KeyboardsMade++;
+        return Outside.Keyboard;
+    }
+
+    public int KeyboardsMade { get; private set; }
 
     public IMouse OpenMouse() => Outside.Mouse;
 
@@ -120,6 +134,8 @@ internal sealed class FakePlatform : IPlatform
         public void CreatePrivateDirectory(string path) => real.CreatePrivateDirectory(path);
 
         public void Rename(string from, string to) => real.Rename(from, to);
+
+        public bool CanWrite(string path) => real.CanWrite(path);
 
         public bool IsBeingWritten(string path) => real.IsBeingWritten(path);
 

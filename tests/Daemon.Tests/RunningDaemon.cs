@@ -107,6 +107,9 @@ internal sealed class RunningDaemon : IDisposable
     public void WaitForLog(string part, int times = 1) =>
         Until.True(() => Logged(part) >= times, () => $"'{part}' in the log:\n{string.Join('\n', Platform.Log)}");
 
+    /// <summary>Whether it ended in order to be started anew.</summary>
+    public bool StartsAnew => _host.StartsAnew;
+
     public bool HasEnded => _thread is { IsAlive: false };
 
     /// <summary>Asks it to stop and waits for its thread.</summary>

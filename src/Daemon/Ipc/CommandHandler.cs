@@ -9,7 +9,7 @@ using Conductor.Ipc;
 namespace Conductor.Daemon.Ipc;
 
 /// <summary>Answers every command: one exhaustive switch, one short method each. On the control thread.</summary>
-internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, EngineThread engine, ControlLoop loop, MonitorService monitor, StatusReport status, Action<string> stop)
+internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, EngineThread engine, ControlLoop loop, MonitorService monitor, StatusReport status, DoctorService doctor, Action<string> stop)
     : IRequestHandler
 {
     private static readonly FixedReply Pong = new(new SuccessReply { Message = "pong" });
@@ -29,6 +29,7 @@ internal sealed class CommandHandler(ConfigControl config, ConfigLoader loader, 
             case Command.Inject: Inject(request, connection); break;
             case Command.Explain: Explain(request, connection); break;
             case Command.Monitor: monitor.Add(connection); break;
+            case Command.Doctor: doctor.Add(connection); break;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Conductor.Core.Midi;
 using Conductor.Core.Ports;
 using Conductor.Native.Alsa;
+using Conductor.Platform.Posix;
 using static Conductor.Native.Alsa.Seq;
 using static Conductor.Native.Alsa.SeqEvent;
 using static Conductor.Native.Alsa.SeqInput;

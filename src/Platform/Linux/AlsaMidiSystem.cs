@@ -3,6 +3,7 @@ using Conductor.Core.Midi;
 using Conductor.Core.Ports;
 using Conductor.Native.Alsa;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 using static Conductor.Native.Alsa.Seq;
 using static Conductor.Native.Alsa.SeqPoll;
 

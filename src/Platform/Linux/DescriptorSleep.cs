@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Conductor.Core.Actions;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 
@@ -9,17 +10,21 @@ namespace Conductor.Platform.Linux;
 [SupportedOSPlatform("linux")]
 internal sealed class LinuxPlatform : IPlatform
 {
-    static LinuxPlatform() => StandardDescriptors.Fill();
+    static LinuxPlatform()
+    {
+        Kernel.Use(new LinuxKernel());
+        StandardDescriptors.Fill();
+    }
 
     public string Name => "Linux";
 
     public int Run(Func<int> program) => program();
 
-    public IPermissions Permissions { get; } = new UinputPermission();
+    public IPermissions Permissions => field ??= new UinputPermission(Files);
 
-    public IServices Services { get; } = new Systemd();
+    public IServices Services => field ??= Systemd.Of(this);
 
-    public IReadOnlyList<Finding> Diagnose() => [];
+    public IReadOnlyList<Finding> Diagnose() => LinuxDiagnosis.Of(this);
 
     public IPaths Paths { get; } = new XdgPaths();
 

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using Conductor.Core.Ports;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 

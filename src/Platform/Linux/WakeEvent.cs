@@ -1,11 +1,12 @@
 using System.Runtime.Versioning;
 using Conductor.Native.Libc;
+using Conductor.Platform.Posix;
 
 namespace Conductor.Platform.Linux;
 
 /// <summary>A door bell: any thread rings, the one that sleeps on <see cref="Number"/> wakes and answers.</summary>
 [SupportedOSPlatform("linux")]
-internal sealed unsafe class WakeEvent : IDisposable
+internal sealed unsafe class WakeEvent : IBell
 {
     private readonly Descriptor _descriptor =
         new(Libc.Check(EventFd.eventfd(0, EventFd.EFD_CLOEXEC | EventFd.EFD_NONBLOCK), "eventfd"));

@@ -72,9 +72,12 @@ internal sealed class MidiInbox
         return true;
     }
 
+    /// <summary>Counts what was lost before it got here; from any thread.</summary>
+    public void CountDropped() => Interlocked.Increment(ref _dropped);
+
     private bool Miss(in MidiMessage message)
     {
-        Interlocked.Increment(ref _dropped);
+        CountDropped();
         if (message.Kind != MidiStatus.NoteOff || message.Device >= MostDevices || _missed[message.Device] is not { } bits) return false;
         var bit = (message.Channel * 128) + message.Data1;
         Interlocked.Or(ref bits[bit / 64], 1UL << (bit % 64));

@@ -28,6 +28,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #ifdef __aarch64__
 #define ARM64 1
@@ -107,12 +108,15 @@ VALUE(O_NONBLOCK, 0x800)
 VALUE(O_CLOEXEC, 0x80000)
 VALUE(O_PATH, 0x200000)
 VALUE(AT_FDCWD, -100)
+VALUE(F_SETFD, 2)
+VALUE(FD_CLOEXEC, 1)
 VALUE(F_GETFL, 3)
 VALUE(F_SETFL, 4)
 VALUE(F_SETSIG, 10)
 VALUE(F_SETLEASE, 1024)
 VALUE(F_RDLCK, 0)
 VALUE(F_UNLCK, 2)
+VALUE(W_OK, 2)
 VALUE(LOCK_SH, 1)
 VALUE(LOCK_EX, 2)
 VALUE(LOCK_NB, 4)
@@ -179,6 +183,7 @@ VALUE(SIGQUIT, 3)
 VALUE(SIGKILL, 9)
 VALUE(SIGPIPE, 13)
 VALUE(SIGTERM, 15)
+VALUE(SIGSTOP, 19)
 VALUE(SIGCHLD, 17)
 VALUE(SIGCONT, 18)
 VALUE(SIGTSTP, 20)
@@ -288,18 +293,7 @@ VALUE(S_IFCHR, 0x2000)
 VALUE(S_IFIFO, 0x1000)
 
 /* <sys/wait.h>, <sys/syscall.h> */
-SIZE(siginfo_t, 128)
-OFFSET(siginfo_t, si_signo, 0)
-OFFSET(siginfo_t, si_errno, 4)
-OFFSET(siginfo_t, si_code, 8)
-OFFSET(siginfo_t, si_pid, 16)
-OFFSET(siginfo_t, si_uid, 20)
-OFFSET(siginfo_t, si_status, 24)
-VALUE(P_PID, 1)
-VALUE(P_PIDFD, 3)
 VALUE(WNOHANG, 0x1)
-VALUE(WEXITED, 0x4)
-VALUE(CLD_EXITED, 1)
 VALUE(SYS_pidfd_open, 434)
 
 /* <time.h>, <sys/time.h> */
