@@ -54,7 +54,7 @@ public static partial class ObjCMessage
 
     /// <summary>otherEventWithType:location:modifierFlags:timestamp:windowNumber:context:subtype:data1:data2:.</summary>
     [LibraryImport(ObjCLibrary.Name, EntryPoint = "objc_msgSend")]
-    public static partial nint objc_msgSend_ptr_i64_point_i64_double_i64_ptr_i16_i64_i64(
+    public static partial nint objc_msgSend_ptr_i64_CGPoint_i64_double_i64_ptr_i16_i64_i64(
         nint self, nint op, long arg1, CGPoint arg2, long arg3, double arg4, long arg5, nint arg6, short arg7, long arg8, long arg9);
 
     /// <summary>length, count, tag, clearContents.</summary>
@@ -99,7 +99,7 @@ public static partial class ObjCMessage
 
     /// <summary>getCharacters:range:.</summary>
     [LibraryImport(ObjCLibrary.Name, EntryPoint = "objc_msgSend")]
-    public static partial void objc_msgSend_void_ptr_range(nint self, nint op, nint arg1, NSRange arg2);
+    public static partial void objc_msgSend_void_ptr_NSRange(nint self, nint op, nint arg1, NSRange arg2);
 
     /// <summary>setState:, setTag:.</summary>
     [LibraryImport(ObjCLibrary.Name, EntryPoint = "objc_msgSend")]
@@ -111,5 +111,5 @@ public static partial class ObjCMessage
 
     /// <summary>setSize:.</summary>
     [LibraryImport(ObjCLibrary.Name, EntryPoint = "objc_msgSend")]
-    public static partial void objc_msgSend_void_size(nint self, nint op, CGSize arg1);
+    public static partial void objc_msgSend_void_CGSize(nint self, nint op, CGSize arg1);
 }

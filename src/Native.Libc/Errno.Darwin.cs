@@ -7,7 +7,7 @@ public static partial class Errno
 
     private static readonly (int Ours, int Darwin)[] Different =
     [
-        (EAGAIN, 35), (ENOTSOCK, 38), (EMSGSIZE, 40), (EPROTOTYPE, 41), (EOPNOTSUPP, 102), (EOPNOTSUPP, 45 /* ENOTSUP */), (EADDRINUSE, 48), (EADDRNOTAVAIL, 49), (ECONNABORTED, 53),
+        (EAGAIN, 35), (ENOTSOCK, 38), (EMSGSIZE, 40), (EPROTOTYPE, 41), (EOPNOTSUPP, 45 /* ENOTSUP, which files say */), (EOPNOTSUPP, 102), (EADDRINUSE, 48), (EADDRNOTAVAIL, 49), (ECONNABORTED, 53),
         (ECONNRESET, 54), (ENOBUFS, 55), (ENOTCONN, 57), (ETIMEDOUT, 60), (ECONNREFUSED, 61), (ELOOP, 62), (ENAMETOOLONG, 63), (ENOTEMPTY, 66), (EDQUOT, 69), (ESTALE, 70), (ENOLCK, 77),
         (ENOSYS, 78), (EOVERFLOW, 84), (EPROTO, 100),
     ];

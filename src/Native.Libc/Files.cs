@@ -23,6 +23,9 @@ public static unsafe partial class Files
     /// <summary>Linux alone.</summary>
     public const int F_SETLEASE = 1024;
 
+    /// <summary>Darwin alone: fsync down to the medium.</summary>
+    public const int F_FULLFSYNC = 51;
+
     public const int F_RDLCK = 0;
     public const int F_UNLCK = 2;
 
@@ -53,6 +56,9 @@ public static unsafe partial class Files
 
     /// <summary>Linux, asm/fcntl.h: arm64 has its own number.</summary>
     public static int O_NOFOLLOW => Abi.Pick(linux: IsArm64 ? 0x8000 : 0x20000, darwin: 0x100);
+
+    /// <summary>Darwin: only to be told of changes, which holds up no unmount. On Linux it is nothing.</summary>
+    public static int O_EVTONLY => Abi.Pick(linux: 0, darwin: 0x8000);
 
     public static int AT_FDCWD => Abi.Pick(linux: -100, darwin: -2);
 

@@ -34,6 +34,8 @@ public static unsafe partial class Signals
     public const int SIGTTOU = 22;
     public const int SIGWINCH = 28;
 
+    public static int SIGSTOP => Abi.Pick(linux: 19, darwin: 17);
+
     public static int SIGCHLD => Abi.Pick(linux: 17, darwin: 20);
 
     public static int SIGCONT => Abi.Pick(linux: 18, darwin: 19);

@@ -72,7 +72,7 @@ internal sealed unsafe class ChildProcess(int pid, Descriptor process, Descripto
             if (Errno.Last != Errno.EINTR) throw Libc.Refusal("waitpid", $"{pid}", Errno.Last);
         }
 
-        if (ended == 0) return false;
+        if (ended == 0) return false;   // macOS tells of the end a moment before there is anything to wait for; the descriptor stays readable until then
         status = Wait.WTERMSIG(end) == 0 ? Wait.WEXITSTATUS(end) : 128 + Wait.WTERMSIG(end);
         return _reaped = true;
     }

@@ -50,7 +50,7 @@ internal abstract unsafe class Kernel
     /// <summary>Two ends, read and write, that no program we start inherits; -1.</summary>
     public abstract int OpenPipe(int* ends);
 
-    /// <summary>A descriptor that becomes readable when the process ends, and stays so; also at once where it has ended. -1, with ESRCH where there is none.</summary>
+    /// <summary>A descriptor that becomes readable when the process ends, and stays so; also at once where it has ended. Where there is none: -1 with ESRCH, or one that is readable at once.</summary>
     public abstract int OpenProcess(int processId);
 
     /// <summary>Closes all from a number on in the program that is to start; an error number where that can't be had.</summary>

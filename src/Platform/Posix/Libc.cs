@@ -16,7 +16,7 @@ internal static class Libc
     /// <summary>For calls that return the error number itself: posix_spawn and its family.</summary>
     public static void CheckNumber(int errno, string function, string? subject = null)
     {
-        if (errno != 0) throw Refusal(function, subject, errno);
+        if (errno != 0) throw Refusal(function, subject, Errno.Of(errno));
     }
 
     public static NativeException Refusal(string function, string? subject, int errno, string? remedy = null) =>

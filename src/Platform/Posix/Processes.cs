@@ -88,7 +88,11 @@ internal sealed unsafe class Processes : IProcesses
     {
         var ignored = 0u;
         for (var signal = 1; signal <= LastOrdinarySignal; signal++)
-            if (SignalDisposition.Of(signal) == Signals.SIG_IGN) ignored |= Bit(signal);
+        {
+            // Nobody can ignore these two, and macOS refuses even the question.
+            if (signal != Signals.SIGKILL && signal != Signals.SIGSTOP && SignalDisposition.Of(signal) == Signals.SIG_IGN) ignored |= Bit(signal);
+        }
+
         return ignored;
     }
 

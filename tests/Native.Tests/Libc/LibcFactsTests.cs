@@ -44,7 +44,7 @@ public sealed class LibcFactsTests
     private static Type Find(string name) => Types.Single(type => type.Name == name);
 
     /// <summary>What only Darwin has, or has in another place: DarwinFactsTests knows it.</summary>
-    private static readonly string[] DarwinsOwn = ["SO_NOSIGPIPE", "POSIX_SPAWN_CLOEXEC_DEFAULT"];
+    private static readonly string[] DarwinsOwn = ["SO_NOSIGPIPE", "POSIX_SPAWN_CLOEXEC_DEFAULT", "O_EVTONLY", "F_FULLFSYNC"];
 
     /// <summary>Constants, and the numbers that depend on the system or the processor and so are properties; all are written in capitals.</summary>
     private static Dictionary<string, long> Numbers()

@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using Conductor.Core;
 using Conductor.Core.Ports;
 using Conductor.Native.Alsa;
 
@@ -41,21 +40,12 @@ internal static class SequencerCheck
             return
             [
                 new Finding("midi.open", FindingState.Good, "The sequencer can be opened"),
-                Ports("midi.sources", "input", midi.Sources()),
-                Ports("midi.destinations", "output", midi.Destinations()),
+                .. PortFindings.Of(midi),
             ];
         }
         catch (NativeException e)
         {
             return [new Finding("midi.open", FindingState.Bad, $"The sequencer can't be opened: {e.Function}: {e.Symbol}", e.Remedy)];
         }
-    }
-
-    private static Finding Ports(string id, string what, IReadOnlyList<MidiPort> all)
-    {
-        var ports = all.Where(port => !port.IsOurs && !port.IsSystem).ToList();
-        if (ports.Count == 0) return new Finding(id, FindingState.Notice, $"There is no MIDI {what} but the system's own", "plug a controller in, or start the program that has one");
-        var names = string.Join(", ", ports.Select(port => $"{port.Address} \"{Printable.Of($"{port.Client}:{port.Name}")}\""));
-        return new Finding(id, FindingState.Good, $"{ports.Count} MIDI {what}{(ports.Count == 1 ? "" : "s")}: {names}");
     }
 }

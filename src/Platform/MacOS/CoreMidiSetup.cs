@@ -1,0 +1,216 @@
+using System.Runtime.Versioning;
+using Conductor.Core.Ports;
+using Conductor.Native.CoreFoundation;
+using Conductor.Native.CoreMidi;
+using static Conductor.Native.CoreMidi.MIDIEndpoint;
+using static Conductor.Native.CoreMidi.MIDIObject;
+using static Conductor.Native.CoreMidi.MIDIPort;
+
+namespace Conductor.Platform.MacOS;
+
+/// <summary>
+/// Ports, connections and what there is to connect to. All of it belongs to the main loop's thread, but <see cref="Sources"/>, <see cref="Destinations"/>, <see cref="OutPort"/> and
+/// <see cref="TimesGone"/>, which are there for every thread to read.
+/// </summary>
+[SupportedOSPlatform("macos")]
+internal sealed unsafe class CoreMidiSetup : IDisposable
+{
+    // A replug is told in a burst, and some set-ups finish late: look at once, when it has become quiet, and once more.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
+
+    private readonly CoreMidiClient _client;
+    private readonly CoreMidiMail _mail;
+    private readonly Dictionary<uint, CoreMidiSource> _connections = [];
+    private readonly HashSet<uint> _ours = [];
+    private readonly Dictionary<uint, int> _timesGone = [];
+    private readonly RunLoopTimer _quiet;
+    private readonly RunLoopTimer _late;
+    private volatile uint _outPort;
+    private uint _inPort;
+
+    public CoreMidiSetup(CoreMidiClient client, CoreMidiMail mail)
+    {
+        (_client, _mail) = (client, mail);
+        _quiet = new RunLoopTimer(Look);
+        _late = new RunLoopTimer(Look);
+        MakePorts();
+        Look();
+        client.Changed += Changed;
+    }
+
+    public IReadOnlyList<MidiPort> Sources { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); } = [];
+
+    public IReadOnlyList<MidiPort> Destinations { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); } = [];
+
+    public uint OutPort => _outPort;
+
+    /// <summary>How often the endpoint with this reference has gone: references are used again.</summary>
+    public int TimesGone(uint endpoint)
+    {
+        lock (_timesGone) return _timesGone.GetValueOrDefault(endpoint);
+    }
+
+    /// <summary>False where it was connected already.</summary>
+    public bool Connect(MidiPort source, ushort device)
+    {
+        var endpoint = (uint)source.Id;
+        if (_connections.TryGetValue(endpoint, out var known))
+        {
+            known.BecomesOf(device);
+            return false;
+        }
+
+        var connection = CoreMidiSource.Add(_mail, endpoint, device)
+            ?? throw new NativeException(nameof(MIDIPortConnectSource), 0, "too many sources", "at most 1024 can be listened to");
+        var status = MIDIPortConnectSource(_inPort, endpoint, connection.Number);
+        if (status == 0)
+        {
+            _connections.Add(endpoint, connection);
+            return true;
+        }
+
+        connection.Forget();
+        if (CoreMidiRefusal.IsServerLost(status)) AskServer();
+        throw CoreMidiRefusal.Of(status, nameof(MIDIPortConnectSource), CoreMidiPorts.Describe(source));
+    }
+
+    public void Disconnect(MidiPort source)
+    {
+        if (!_connections.Remove((uint)source.Id, out var connection)) return;
+        connection.Forget();
+        _ = MIDIPortDisconnectSource(_inPort, connection.Endpoint);   // one that is gone is no error
+    }
+
+    /// <summary>A source of ours that other programs listen to.</summary>
+    public uint CreateSource(string name)
+    {
+        using var text = CFString.Create(name);
+        uint endpoint;
+        CoreMidiRefusal.Check(MIDISourceCreate(_client.Reference, text.Pointer, &endpoint), nameof(MIDISourceCreate), $"\"{name}\"");
+        _ours.Add(endpoint);
+
+        // The same number each time lets programs remember it; where somebody else has it, ours stays what the system chose.
+        _ = MIDIObjectSetIntegerProperty(endpoint, MIDIProperties.kMIDIPropertyUniqueID, UniqueIdOf(name));
+        Look();
+        return endpoint;
+    }
+
+    public void DeleteSource(uint endpoint)
+    {
+        _ours.Remove(endpoint);
+        _ = MIDIEndpointDispose(endpoint);   // fails only where it is gone with its server
+        Look();
+    }
+
+    /// <summary>After sleep: connections may look whole and be dead, so all are made anew.</summary>
+    public void Rebuild()
+    {
+        DisposePorts();
+        lock (_timesGone)
+        {
+            foreach (var port in Destinations) Gone((uint)port.Id);
+        }
+
+        try
+        {
+            MakePorts();
+        }
+        catch (NativeException e)
+        {
+            _mail.Lost(e);
+            return;
+        }
+
+        Look();
+        _mail.Woke();
+        _late.Start(Late);
+    }
+
+    /// <summary>Asks whether the server is still there and knows us; where not, the system is lost.</summary>
+    public void AskServer()
+    {
+        var status = _client.Probe();
+        if (status != 0) _mail.Lost(CoreMidiRefusal.Of(status, "MIDIServer"));
+    }
+
+    public void Dispose()
+    {
+        _client.Changed -= Changed;
+        _quiet.Dispose();
+        _late.Dispose();
+        foreach (var endpoint in _ours) _ = MIDIEndpointDispose(endpoint);
+        DisposePorts();
+    }
+
+    private void Changed(uint gone)
+    {
+        if (gone != 0)
+        {
+            lock (_timesGone) Gone(gone);
+            if (_connections.Remove(gone, out var connection)) connection.Forget();
+            _mail.PortsChanged();   // also where another one has its number by now
+        }
+
+        Look();
+        _quiet.Start(Quiet);
+        _late.Start(Late);
+    }
+
+    private void Gone(uint endpoint) => _timesGone[endpoint] = _timesGone.GetValueOrDefault(endpoint) + 1;
+
+    private void Look()
+    {
+        var (sources, destinations) = (CoreMidiPorts.Sources(_ours), CoreMidiPorts.Destinations(_ours));
+        var isLess = sources.Count < Sources.Count;
+        if (sources.SequenceEqual(Sources) && destinations.SequenceEqual(Destinations)) return;
+        (Sources, Destinations) = (sources, destinations);
+        ForgetVanished();
+        _mail.PortsChanged();
+        if (isLess) AskServer();   // a server that died takes them all with it
+    }
+
+    private void ForgetVanished()
+    {
+        foreach (var (endpoint, connection) in _connections.ToList())
+        {
+            if (Sources.Any(port => (uint)port.Id == endpoint)) continue;
+            _connections.Remove(endpoint);
+            connection.Forget();
+        }
+    }
+
+    private void MakePorts()
+    {
+        using var inName = CFString.Create("in");
+        using var outName = CFString.Create("out");
+        uint port;
+        CoreMidiRefusal.Check(MIDIInputPortCreate(_client.Reference, inName.Pointer, &CoreMidiSource.Read, 0, &port), nameof(MIDIInputPortCreate));
+        _inPort = port;
+        var status = MIDIOutputPortCreate(_client.Reference, outName.Pointer, &port);
+        if (status != 0) _ = MIDIPortDispose(_inPort);
+        CoreMidiRefusal.Check(status, nameof(MIDIOutputPortCreate));
+        _outPort = port;
+    }
+
+    private void DisposePorts()
+    {
+        foreach (var connection in _connections.Values)
+        {
+            connection.Forget();
+            _ = MIDIPortDisconnectSource(_inPort, connection.Endpoint);
+        }
+
+        _connections.Clear();
+        _ = MIDIPortDispose(_inPort);
+        _ = MIDIPortDispose(_outPort);
+    }
+
+    /// <summary>FNV-1a of the name; never 0, which no object may have.</summary>
+    private static int UniqueIdOf(string name)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in $"conductor {name}") hash = (hash ^ letter) * 16777619;
+        return hash == 0 ? 1 : (int)hash;
+    }
+}
