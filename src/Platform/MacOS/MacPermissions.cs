@@ -44,6 +44,8 @@ internal sealed unsafe class MacPermissions(MainLoop main, GrantMemory grants) :
 
     public string? Remedy => RemedyFor(Keys);
 
+    public string? SecureInput => MacSession.HolderOfSecureInput is { } pid ? KeysCheck.NameOf(pid) : null;
+
     public Action? Changed { get; set; }
 
     public static string? RemedyFor(PermissionState state) => state switch
