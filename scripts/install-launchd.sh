@@ -62,9 +62,9 @@ filled_in() { # PROGRAM
 
 printed() { launchctl print "$target" 2>/dev/null; }
 
-# The first line "name = value" of the job: its own come before those of its parts.
+# The line "name = value" of the job itself; what belongs to its parts is indented further.
 value() { # NAME
-  awk -v name="$1" -F ' = ' '{ gsub(/^[ \t]+/, "", $1) } $1 == name && NF > 1 { print $2; exit }'
+  awk -v name="$1" -F ' = ' '/^\t[^\t]/ { sub(/^\t/, "", $1) } $1 == name && NF > 1 { print $2; exit }'
 }
 
 # Homebrew's plists name every kind of session; this one only the one with a desktop.
