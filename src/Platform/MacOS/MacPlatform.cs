@@ -33,7 +33,14 @@ internal sealed class MacPlatform : IPlatform
     public int Run(Func<int> program) => _main.Run(() =>
     {
         _main.Ask(BeginListening);
-        return program();
+        try
+        {
+            return program();
+        }
+        finally
+        {
+            _main.Ask(_permissions.StopListening);
+        }
     });
 
     public IPaths Paths { get; } = new XdgPaths();
