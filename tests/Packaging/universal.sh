@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2164 # run.sh sets what is used, and -e
 # The universal program, with macOS's commands played by tests/Packaging/mac. What only a Mac can show is in the workflow.
 
 refuses_elsewhere() {
