@@ -66,7 +66,7 @@ its_own_test_can_fail() {
 }
 
 refuses() { # SENTENCE ARGUMENTS...
-  printf '%s  %s\n' short conductor-1.2.3-macos-universal.zip >"$here/short"
+  printf '%s  %s\n' ${sum%?} conductor-1.2.3-macos-universal.zip >"$here/short"
   local sentence=$1
   shift
   ask env -u GITHUB_REPOSITORY scripts/formula.sh "${@//@HERE@/$here}"
