@@ -4,7 +4,7 @@
 # What is there, without what dpkg and the loader note for themselves.
 listing() { # ROOT
   (cd "$1" && find . -xdev -not -path './proc/*' -not -path './var/lib/dpkg/*' -not -path './var/log/*' -not -path './var/cache/*' \
-    -not -path './home/*' -not -path './tmp/*' | sort)
+    -not -path './home/*' -not -path './tmp/*' -not -path './etc/*-' | sort)
 }
 
 mirror() {
