@@ -64,7 +64,7 @@ printed() { launchctl print "$target" 2>/dev/null; }
 
 # The line "name = value" of the job itself; what belongs to its parts is indented further.
 value() { # NAME
-  awk -v name="$1" -F ' = ' '/^\t[^\t]/ { sub(/^\t/, "", $1) } $1 == name && NF > 1 { print $2; exit }'
+  awk -v name="$1" -F ' = ' '{ sub(/^\t/, "", $1) } $1 == name && NF > 1 { print $2; exit }'
 }
 
 # Homebrew's plists name every kind of session; this one only the one with a desktop.

@@ -86,13 +86,14 @@ fi
 slow=()
 [ -n "$all" ] || slow=(-trait- tier=slow)
 for project in Core.Tests Ipc.Tests Native.Tests Ctl.Tests IpcServer.Tests Daemon.Tests Platform.Tests MacOS.Tests; do
-  run here "$project" "${slow[@]}"
+  run here "$project" ${slow[@]+"${slow[@]}"}
 done
 
 # Once more with a Mac that lacks some symbols.
 if [ -e artifacts/standin-old/libstandin.so ]; then CONDUCTOR_STANDIN=$PWD/artifacts/standin-old/libstandin.so run here MacOS.Tests -class '*OldMacTests'; fi
 
-if has_sequencer; then run here Alsa.Tests
+if [ "$(uname -s)" != Linux ]; then say "Alsa.Tests and Published.Tests are Linux's"
+elif has_sequencer; then run here Alsa.Tests
 elif reason=$(tests/vm/vm.sh --check 2>&1); then
   run vm Alsa.Tests
   run vm Platform.Tests -class '*UinputTests'
@@ -101,7 +102,15 @@ else
   if [ -n "$all" ] || [ "${CI:-}" = true ]; then failed=$((failed + 1)); else run here Alsa.Tests; fi
 fi
 
-run here Published.Tests "${slow[@]}"
+[ "$(uname -s)" != Linux ] || run here Published.Tests ${slow[@]+"${slow[@]}"}
+
+if [ "$(uname -s)" = Linux ]; then
+  say Packaging
+  status=0
+  tests/Packaging/run.sh ${all:+--all} >"$results/Packaging.txt" 2>&1 </dev/null || status=$?
+  cat "$results/Packaging.txt"
+  count Packaging "$results/Packaging.txt" "$status"
+fi
 
 echo
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,11 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2164 # run.sh sets what is used, and -e
 # The package for this machine's architecture. Its programs are those that scripts/publish.sh has made.
 
 package() {
   [ -x artifacts/bin/conductor ] || skip 'needs the programs: scripts/publish.sh'
   need binutils
-  deb=$(scripts/deb.sh)
-  version=$(dpkg-deb -f "$deb" Version)
+  deb=$scratch/conductor.deb
+  [ -e "$deb" ] || cp "$(scripts/deb.sh)" "$deb"
 }
 
 # Owner, mode and path of everything, without what other scripts may add.
@@ -63,10 +63,7 @@ checksums_hold() {
 
 packed_twice_is_the_same() {
   package
-  cp "$deb" "$here/first.deb"
-  rm "$deb"
-  (umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 scripts/deb.sh)
-  cmp "$here/first.deb" "$deb"
+  cmp "$deb" "$(umask 077 && TZ=Asia/Tokyo LC_ALL=C.UTF-8 scripts/deb.sh)"
 }
 
 # 73-seat-late.rules is where uaccess is looked at, and files are read in the order of their names.
@@ -85,7 +82,7 @@ udev_takes_the_rule() {
 }
 
 manuals_and_completions_go_along() {
-  package
+  [ -x artifacts/bin/conductor ] || skip 'needs the programs: scripts/publish.sh'
   share=artifacts/share
   [ ! -e $share ] || skip "there is an $share already"
   mkdir -p $share/{man/man1,bash-completion/completions,zsh/site-functions,fish/vendor_completions.d}
@@ -96,8 +93,7 @@ manuals_and_completions_go_along() {
   for file in man/man1/conductor.1.gz bash-completion/completions/conductorctl zsh/vendor-completions/_conductorctl fish/vendor_completions.d/conductorctl.fish; do
     dpkg-deb -c "$deb" | grep -F " ./usr/share/$file"
   done
-  rm -rf $share
-  scripts/deb.sh
+  rm "$deb"
 }
 
 # Nobody gets a daemon unasked.

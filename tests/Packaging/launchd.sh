@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2164 # run.sh sets what is used, and -e
 # launchd's agent and the script that installs it, with macOS's commands played by tests/Packaging/mac.
 
 mac=$PWD/tests/Packaging/mac

@@ -40,6 +40,7 @@ test_that() { # SENTENCE FUNCTION [ARGUMENT]...
   shift
   total=$((total + 1))
   rm -rf "$scratch/here" && mkdir "$scratch/here"
+  # shellcheck disable=SC2034 # the tests use it
   (set -e; here=$scratch/here; "$@") >"$scratch/log" 2>&1 </dev/null
   status=$?
   case "$status" in

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2164 # run.sh sets what is used, and -e
 # Every script of the repository.
 
 shellcheck_is_content() {

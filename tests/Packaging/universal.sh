@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154,SC2164 # run.sh sets what is used, and -e
 # The universal program, with macOS's commands played by tests/Packaging/mac. What only a Mac can show is in the workflow.
 
 refuses_elsewhere() {
@@ -50,6 +50,7 @@ builds_with_an_identity() {
 same_zip_twice() {
   a_mac_with_the_source
   scripts/build-universal.sh
+  same 20231114.221320 "$(TZ=UTC unzip -Z -T "$zip" | grep -oE '[0-9]{8}\.[0-9]{6}' | sort -u)"
   mv "$zip" "$here/first.zip"
   scripts/build-universal.sh
   cmp "$here/first.zip" "$zip"
