@@ -33,7 +33,7 @@ dotnet publish tests/Benchmarks -c Release -r "$(uname -m | sed -e 's/x86_64/lin
 
 bin=$PWD/artifacts/bin tools=$PWD/artifacts/vm-tools benchmarks=$PWD/artifacts/build/publish/Benchmarks/Conductor.Benchmarks
 work=$(mktemp -d)
-daemon= echo_server=
+daemon="" echo_server=""
 finish() { kill $daemon $echo_server 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"; }
 trap finish EXIT
 

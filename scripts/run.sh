@@ -38,7 +38,7 @@ bin=$PWD/artifacts/bin
 ctl() { "$bin/conductorctl" --socket "$socket" "$@"; }
 play() { ctl --quiet inject "$1" >/dev/null 2>&1; }
 work=$(mktemp -d)
-daemon= monitor=
+daemon="" monitor=""
 finish() {
   [ -z "$monitor" ] || kill "$monitor" 2>/dev/null || true
   [ -z "$daemon" ] || kill "$daemon" 2>/dev/null || true

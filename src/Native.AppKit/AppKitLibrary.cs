@@ -4,7 +4,7 @@ using Conductor.Native.CoreFoundation;
 namespace Conductor.Native.AppKit;
 
 /// <summary>AppKit itself, whose classes are there once it is loaded. https://developer.apple.com/documentation/appkit</summary>
-public static class AppKitLibrary
+public static partial class AppKitLibrary
 {
     public const string Name = "/System/Library/Frameworks/AppKit.framework/AppKit";
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Conductor.Native.CoreFoundation;
 
 /// <summary>CoreFoundation itself. https://developer.apple.com/documentation/corefoundation</summary>
-public static class CoreFoundationLibrary
+public static partial class CoreFoundationLibrary
 {
     public const string Name = "/System/Library/Frameworks/CoreFoundation.framework/CoreFoundation";
 

@@ -1,25 +1,11 @@
-using System.Runtime.CompilerServices;
 using Conductor.Native.CoreFoundation;
 
 namespace Conductor.Native.CoreGraphics;
 
 /// <summary>CoreGraphics itself. https://developer.apple.com/documentation/coregraphics/quartz-event-services</summary>
-public static class CoreGraphicsLibrary
+public static partial class CoreGraphicsLibrary
 {
     public const string Name = "/System/Library/Frameworks/CoreGraphics.framework/CoreGraphics";
 
     public static Framework Framework { get; } = new(Name);
-}
-
-/// <summary>
-/// ApplicationServices, which hands on what HIServices inside of it exports.
-/// https://developer.apple.com/documentation/applicationservices
-/// </summary>
-public static class ApplicationServicesLibrary
-{
-    public const string Name = "/System/Library/Frameworks/ApplicationServices.framework/ApplicationServices";
-
-    public static Framework Framework { get; } = new(Name);
-
-    internal static nint Value(ref nint cache, [CallerMemberName] string symbol = "") => Framework.Value(ref cache, symbol);
 }

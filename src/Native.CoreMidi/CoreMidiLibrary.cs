@@ -7,7 +7,7 @@ namespace Conductor.Native.CoreMidi;
 /// CoreMIDI itself. https://developer.apple.com/documentation/coremidi. Objects are 32-bit numbers, 0 is none, and a number may come again
 /// for another object. A CF reference that is passed in stays the caller's.
 /// </summary>
-public static class CoreMidiLibrary
+public static partial class CoreMidiLibrary
 {
     public const string Name = "/System/Library/Frameworks/CoreMIDI.framework/CoreMIDI";
 

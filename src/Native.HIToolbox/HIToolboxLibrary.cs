@@ -4,7 +4,7 @@ using Conductor.Native.CoreFoundation;
 namespace Conductor.Native.HIToolbox;
 
 /// <summary>Carbon, which hands on what HIToolbox inside of it exports. https://developer.apple.com/documentation/carbon</summary>
-public static class HIToolboxLibrary
+public static partial class HIToolboxLibrary
 {
     public const string Name = "/System/Library/Frameworks/Carbon.framework/Carbon";
 

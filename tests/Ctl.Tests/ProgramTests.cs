@@ -314,10 +314,27 @@ public class ProgramTests
     {
         using var daemon = DaemonWith(int.MaxValue);
         using var held = CurrentPlatform.Create().Files.TryLock(daemon.LockPath, out _);
+        HoldFor(int.MaxValue, daemon.LockPath);
         using var ctl = new Conductorctl();
         Assert.Equal(1, ctl.Run("stop", "--timeout", "0.3", "--socket", daemon.Path).Code);
         held!.Dispose();
         Assert.Equal(0, ctl.Run("stop", "--socket", daemon.Path).Code);
+    }
+
+    [Fact]
+    public void Stop_does_not_wait_for_a_lock_that_the_next_daemon_has_taken()
+    {
+        using var daemon = DaemonWith(int.MaxValue);
+        using var held = CurrentPlatform.Create().Files.TryLock(daemon.LockPath, out _);
+        using var ctl = new Conductorctl();
+        Assert.Equal(new Run(0, "Daemon stopped gracefully\n", ""), ctl.Run("stop", "--socket", daemon.Path));
+    }
+
+    /// <summary>The lock says whose it is; .NET's own writing would want the lock.</summary>
+    private static void HoldFor(int pid, string path)
+    {
+        using var shell = Process.Start("sh", ["-c", $"echo {pid} >'{path}'"]);
+        shell.WaitForExit();
     }
 
     private static FakeDaemon DaemonWith(int pid) => new() { Answers = { ["status"] = Samples.StatusLine.Replace("12345,\"version\"", $"{pid},\"version\"") } };

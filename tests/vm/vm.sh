@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# shellcheck disable=SC2054 # qemu wants commas
 # Runs one command in a virtual machine with a real ALSA sequencer and uinput. See usage below; guest-init is the other half.
 set -euo pipefail
 

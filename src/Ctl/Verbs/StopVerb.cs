@@ -10,6 +10,7 @@ namespace Conductor.Ctl;
 internal sealed class StopVerb() : VerbCommand("stop", "End the daemon; returns when its process has ended")
 {
     private const int LongestPid = 64;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
 
     public override ExitCode Run(Session session, ParseResult parsed)
     {
@@ -43,9 +44,21 @@ internal sealed class StopVerb() : VerbCommand("stop", "End the daemon; returns 
         var begun = Stopwatch.GetTimestamp();
         TimeSpan Left() => TimeSpan.FromTicks(Math.Max(0, (session.Globals.Timeout - Stopwatch.GetElapsedTime(begun)).Ticks));
         var exited = pid == 0 || session.Platform.Processes.WaitForExit(pid, Left());
-        if (exited && session.Platform.Files.WaitUntilUnlocked(LockPath(session), Left())) return;
+        if (exited && WaitForLock(session, pid, Left)) return;
         var who = pid == 0 ? "the daemon" : $"the daemon (PID {pid})";
         var seconds = session.Globals.Timeout.TotalSeconds;
         throw new CtlException(ExitCode.Failed, $"{who} was told to stop but has not ended within {seconds} s (--timeout waits longer)");
+    }
+
+    /// <summary>Its lock is free, or another daemon's already: a service that waited for this one takes it in the same moment.</summary>
+    private static bool WaitForLock(Session session, int pid, Func<TimeSpan> left)
+    {
+        while (true)
+        {
+            var isLast = left() <= LookAgain;
+            if (session.Platform.Files.WaitUntilUnlocked(LockPath(session), isLast ? left() : LookAgain)) return true;
+            if (pid > 0 && FromLockFile(session) is var holder && holder > 0 && holder != pid) return true;
+            if (isLast) return false;
+        }
     }
 }

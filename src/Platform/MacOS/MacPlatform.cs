@@ -23,8 +23,7 @@ internal sealed class MacPlatform : IPlatform
 
     public MacPlatform()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
-        Services = new Launchd(new Commands(Processes, CreatePoller), Files, Processes.UserId, Credentials.getppid(), home, ServiceWait.ForSeconds);
+        Services = Launchd.Of(this);
         _permissions = new MacPermissions(_main, new GrantMemory(Files, Paths.ConfigDirectory, isOurOwn: Services.IsSupervised));
         Permissions = _permissions;
     }
@@ -34,7 +33,14 @@ internal sealed class MacPlatform : IPlatform
     public int Run(Func<int> program) => _main.Run(() =>
     {
         _main.Ask(BeginListening);
-        return program();
+        try
+        {
+            return program();
+        }
+        finally
+        {
+            _main.Ask(_permissions.StopListening);
+        }
     });
 
     public IPaths Paths { get; } = new XdgPaths();

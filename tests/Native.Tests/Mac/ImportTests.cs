@@ -55,6 +55,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void Every_library_lists_what_is_asked_of_it()
+    {
+        var libraries = MacBindings.Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => type.GetProperty("Symbols") is not null).ToList();
+        var listed = libraries.SelectMany(type => ((IReadOnlyList<string>)type.GetProperty("Symbols")!.GetValue(null)!)
+            .Select(symbol => ((string)type.GetField("Name")!.GetRawConstantValue()!, symbol)));
+        var variables = DataSymbolTests.Symbols.Select(row => row.Data)
+            .Select(row => ($"/System/Library/Frameworks/{row.Item1}.framework/{row.Item1}", row.Item2));
+        var asked = Imports.Select(import => (import.Library, import.EntryPoint)).Distinct().Concat(variables);
+        Assert.Equal(asked.Order(), listed.Order());
+    }
+
+    [Fact]
     public void No_function_is_imported_twice()
     {
         var names = Imports.Where(import => import.EntryPoint != AbiTable.MessageSend).Select(import => import.EntryPoint).ToList();

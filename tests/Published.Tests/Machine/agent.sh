@@ -91,6 +91,7 @@ wait_ready() {
 
 # start_conductor ARGUMENT...: until it has started; fails with what it said where it has not.
 start_conductor() {
+  # shellcheck disable=SC2154 # a step sets it
   start conductor "${launcher[@]}" conductor "$@"
   until_true eval "has conductor.err ' started: ' || [ -s conductor.code ]"
   has conductor.err ' started: ' && return

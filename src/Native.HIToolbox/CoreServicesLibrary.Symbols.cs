@@ -1,0 +1,10 @@
+namespace Conductor.Native.HIToolbox;
+
+public static partial class CoreServicesLibrary
+{
+    /// <summary>Every function and variable that is asked of this library here, for looking them up without a call.</summary>
+    public static IReadOnlyList<string> Symbols =>
+    [
+        "UCKeyTranslate",
+    ];
+}
