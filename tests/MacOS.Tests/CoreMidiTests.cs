@@ -30,9 +30,9 @@ public sealed class CoreMidiTests : Mac
         var pads = Plug();
         var midi = Open();
         Assert.True(midi.Connect(Port(midi, "Pads"), Pads));
+        Assert.Equal("PortsChanged", Next(midi));
         var before = midi.Now;
         StandIn.Fire(pads, 0x90, 36, 100);
-        Assert.Equal("PortsChanged", Next(midi));
         while (midi.TryRead(out var message) is var read)
         {
             if (read == MidiInput.None)

@@ -25,7 +25,8 @@ internal sealed unsafe class MacPermissions(MainLoop main, GrantMemory grants) :
     private RunLoopTimer? _timer;
     private PermissionState _last;
     private bool _hasAsked;
-    private bool _isListening;
+    private GCHandle _self;
+    private bool _isObserving;
 
     public PermissionState Keys
     {
@@ -60,6 +61,7 @@ internal sealed unsafe class MacPermissions(MainLoop main, GrantMemory grants) :
 
     public void Ask()
     {
+        if (!MacSession.Exists) return;   // there is nobody to ask
         lock (_gate)
         {
             if (_hasAsked) return;
@@ -84,13 +86,32 @@ internal sealed unsafe class MacPermissions(MainLoop main, GrantMemory grants) :
     /// <summary>On the main loop's thread, for as long as the process lives: hears of changes, and notes how it is now.</summary>
     public void Listen()
     {
-        if (_isListening) return;
-        _isListening = true;
         _last = Keys;
-        var self = GCHandle.ToIntPtr(GCHandle.Alloc(this));
+        if (_self.IsAllocated) return;
+        _self = GCHandle.Alloc(this);   // never freed: a call may be under way
+        try
+        {
+            Observe();
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // A grant is found when it is asked for again.
+        }
+    }
+
+    private void Observe()
+    {
         using var name = CFString.Create(SwitchTurned);
         CFNotificationCenterAddObserver(
-            CFNotificationCenterGetDistributedCenter(), self, &Turned, name.Pointer, 0, CFNotificationSuspensionBehaviorDeliverImmediately);
+            CFNotificationCenterGetDistributedCenter(), GCHandle.ToIntPtr(_self), &Turned, name.Pointer, 0, CFNotificationSuspensionBehaviorDeliverImmediately);
+        _isObserving = true;
+    }
+
+    /// <summary>On the main loop's thread, at the end.</summary>
+    public void StopListening()
+    {
+        _timer?.Dispose();
+        if (_isObserving) CFNotificationCenterRemoveObserver(CFNotificationCenterGetDistributedCenter(), GCHandle.ToIntPtr(_self), 0, 0);
     }
 
     [UnmanagedCallersOnly]

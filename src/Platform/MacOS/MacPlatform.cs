@@ -33,7 +33,14 @@ internal sealed class MacPlatform : IPlatform
     public int Run(Func<int> program) => _main.Run(() =>
     {
         _main.Ask(BeginListening);
-        return program();
+        try
+        {
+            return program();
+        }
+        finally
+        {
+            _main.Ask(_permissions.StopListening);
+        }
     });
 
     public IPaths Paths { get; } = new XdgPaths();
@@ -99,7 +106,6 @@ internal sealed class MacPlatform : IPlatform
     {
         var state = _permissions.Keys;
         if (state == PermissionState.Granted) return;
-        if (state != PermissionState.NoSession) _permissions.Ask();
         throw new NativeException("post keys", 0, Sentence(state), MacPermissions.RemedyFor(state));
     }
 

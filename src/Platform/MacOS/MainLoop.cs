@@ -48,27 +48,29 @@ internal sealed unsafe class MainLoop
         return result;
     }
 
-    /// <summary>From any thread: runs soon on the loop's thread, in order.</summary>
-    public void Post(Action work)
+    /// <summary>From any thread: runs soon on the loop's thread, in order. False, and never, where the program has ended.</summary>
+    public bool Post(Action work)
     {
         lock (_work)
         {
-            if (_isClosed) return;   // the process ends
+            if (_isClosed) return false;
             _work.Enqueue(work);
-            if (_loop == 0) return;
+            if (_loop == 0) return true;
             CFRunLoopSourceSignal(_source);
             CFRunLoopWakeUp(_loop);
+            return true;
         }
     }
 
     /// <summary>From any thread: runs on the loop's thread and waits for the result. What it throws is thrown here.</summary>
+    /// <exception cref="ObjectDisposedException">The program has ended, and nobody would answer.</exception>
     public T Ask<T>(Func<T> question)
     {
         if (Environment.CurrentManagedThreadId == _thread) return question();
         using var answered = new ManualResetEventSlim();
         T answer = default!;
         ExceptionDispatchInfo? failure = null;
-        Post(() =>
+        var isAsked = Post(() =>
         {
             try
             {
@@ -83,6 +85,7 @@ internal sealed unsafe class MainLoop
                 answered.Set();
             }
         });
+        ObjectDisposedException.ThrowIf(!isAsked, this);
         answered.Wait();
         failure?.Throw();
         return answer;
