@@ -112,8 +112,11 @@ internal sealed class DaemonHost : IDisposable
 
     private void UseSequencer(IMidiSystem midi)
     {
-        _status.IsWithoutSequencer = false;
-        _engine.PostAlways(() => _engine.UseSystem(midi));
+        _engine.PostAlways(() =>
+        {
+            _engine.UseSystem(midi);
+            _loop.Post(() => _status.IsWithoutSequencer = false);   // not before: between the two, a loopback that nobody asked for would look sound
+        });
     }
 
     /// <summary>The sequencer has failed for good (its module was removed, say): loopback until it is back.</summary>

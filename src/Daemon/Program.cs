@@ -31,7 +31,11 @@ internal static class Program
     private static readonly Option<bool> Doctor = new("--doctor") { Description = "look at everything Conductor needs of this system and exit: 0 = nothing is wrong; starts and changes nothing" };
     private static readonly Option<bool> Json = new("--json") { Description = "with --doctor: one line of JSON, for bug reports" };
 
-    public static int Main(string[] arguments)
+    public static int Main(string[] arguments) => Run(arguments, CurrentPlatform.Create);
+
+    /// <param name="arguments">The command line.</param>
+    /// <param name="platform">Makes what the system is to us; asked only where the command line is right.</param>
+    internal static int Run(string[] arguments, Func<IPlatform> platform)
     {
         Backend.AcceptOnlyFromAmong("auto", "alsa", "coremidi", "loopback");
         Level.AcceptOnlyFromAmong("off", "error", "warn", "info", "debug", "trace");
@@ -39,7 +43,7 @@ internal static class Program
         {
             Config, Socket, Backend, Level, Verbose, Check, Doctor, Json,
         };
-        root.SetAction(Start);
+        root.SetAction(parsed => Start(parsed, platform));
         root.Validators.Add(result =>
         {
             if (result.GetValue(Json) && !result.GetValue(Doctor)) result.AddError("--json goes with --doctor");
@@ -58,11 +62,11 @@ internal static class Program
         if (result.Tokens is [{ Value: "" }]) result.AddError($"{result.IdentifierToken?.Value} needs a {result.Option.HelpName}, not an empty word");
     }
 
-    private static int Start(ParseResult parsed)
+    private static int Start(ParseResult parsed, Func<IPlatform> create)
     {
         try
         {
-            var platform = CurrentPlatform.Create();
+            var platform = create();
             var options = new DaemonOptions
             {
                 Config = parsed.GetValue(Config),

@@ -150,6 +150,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
             lock (_timesGone) Gone(gone);
             if (_connections.Remove(gone, out var connection)) connection.Forget();
             _mail.PortsChanged();   // also where another one has its number by now
+            if (_ours.Contains(gone) && !CoreMidiPorts.Exists(gone)) _mail.Lost(new NativeException("MIDIServer", 0, "it was started anew, without what was ours"));
         }
 
         Look();

@@ -61,6 +61,7 @@ internal sealed unsafe class MacPermissions(MainLoop main, GrantMemory grants) :
 
     public void Ask()
     {
+        if (!MacSession.Exists) return;   // there is nobody to ask
         lock (_gate)
         {
             if (_hasAsked) return;

@@ -106,7 +106,6 @@ internal sealed class MacPlatform : IPlatform
     {
         var state = _permissions.Keys;
         if (state == PermissionState.Granted) return;
-        if (state != PermissionState.NoSession) _permissions.Ask();
         throw new NativeException("post keys", 0, Sentence(state), MacPermissions.RemedyFor(state));
     }
 

@@ -1,0 +1,11 @@
+namespace Conductor.MacOS.Tests.Daemon;
+
+/// <summary>The same program as a user's SDK runs it and as it is published.</summary>
+public enum Build
+{
+    /// <summary>By the runtime, as built beside the tests.</summary>
+    Jit,
+
+    /// <summary>Native, as scripts/test.sh publishes it where a linker is.</summary>
+    Aot,
+}
