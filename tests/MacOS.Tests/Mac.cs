@@ -27,6 +27,7 @@ public abstract class Mac : IDisposable
         _main = new Thread(() =>
         {
             StandIn.standin_set_main_thread();
+            MainThread = StandIn.standin_thread();
             _platform = new MacPlatform();
             _platform.Run(() =>
             {
@@ -41,6 +42,9 @@ public abstract class Mac : IDisposable
     }
 
     private protected MacPlatform Platform => _platform;
+
+    /// <summary>As the stand-in numbers it.</summary>
+    protected ulong MainThread { get; private set; }
 
     /// <summary>What is the case before the program is started.</summary>
     protected virtual void BeforeStart()
