@@ -133,8 +133,8 @@ build() { # ARCH
   put_manuals_and_completions
   put_papers
   put_control "$arch"
-  find "$root" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
   deb=artifacts/release/conductor_${version}_$arch.deb
+  # Times are SOURCE_DATE_EPOCH's, and entries sorted, by dpkg-deb itself.
   dpkg-deb --root-owner-group -Zxz -z6 --threads-max=1 -b "$root" "$deb" >&2
   echo "$deb"
 }

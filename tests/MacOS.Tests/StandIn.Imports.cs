@@ -47,6 +47,12 @@ internal static unsafe partial class StandIn
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial long standin_calls(string function);
 
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial ulong standin_called_on(string function);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void standin_set_filesystem(string? type, int remote);
+
     [LibraryImport(Name)]
     public static partial int standin_calls_text(byte* to, int size);
 

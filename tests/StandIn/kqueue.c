@@ -130,9 +130,17 @@ static int arm_timer(struct knote *n) {
     return timerfd_settime(n->fd, 0, &when, NULL) == 0 ? 0 : errno;
 }
 
+// The watch of what an open descriptor leads to: the one that is there already, as long as it is the same file.
+static int inotify_of(struct queue *q, int fd, mode_t mode) {
+    char path[40];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    uint32_t mask = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
+    mask |= S_ISDIR(mode) ? IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO : IN_MODIFY;
+    return inotify_add_watch(q->inotify, path, mask);
+}
+
 static int watch_vnode(struct queue *q, struct knote *n) {
     struct stat about;
-    char path[40];
     if (fstat((int)n->e.ident, &about) != 0) return errno;
     if (q->inotify < 0) {
         q->inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
@@ -144,10 +152,7 @@ static int watch_vnode(struct queue *q, struct knote *n) {
     n->links = about.st_nlink;
     n->device = about.st_dev;
     n->inode = about.st_ino;
-    snprintf(path, sizeof path, "/proc/self/fd/%d", (int)n->e.ident);
-    uint32_t mask = IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF;
-    mask |= S_ISDIR(about.st_mode) ? IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO : IN_MODIFY;
-    n->watch = inotify_add_watch(q->inotify, path, mask);
+    n->watch = inotify_of(q, (int)n->e.ident, about.st_mode);
     return n->watch < 0 ? errno : 0;
 }
 
@@ -231,10 +236,11 @@ static void touch_user(struct knote *n, const struct event *e) {
 }
 
 static bool is_stale(const struct knote *n);
+static bool is_reborn(struct queue *q, const struct knote *n);
 
 static int change_one(struct queue *q, const struct event *e) {
     struct knote *n = knote_find(q, e->ident, e->filter);
-    if (n != NULL && is_stale(n)) {
+    if (n != NULL && (is_stale(n) || is_reborn(q, n))) {
         knote_free(q, n);
         n = NULL;
     }
@@ -284,6 +290,12 @@ static int change_one(struct queue *q, const struct event *e) {
 static bool is_stale(const struct knote *n) {
     struct stat about;
     return n->e.filter == F_VNODE && (fstat((int)n->e.ident, &about) != 0 || about.st_dev != n->device || about.st_ino != n->inode);
+}
+
+// The number may belong to a new file that got the old one's inode; inotify has let go of the old one then.
+static bool is_reborn(struct queue *q, const struct knote *n) {
+    struct stat about;
+    return n->e.filter == F_VNODE && fstat((int)n->e.ident, &about) == 0 && inotify_of(q, (int)n->e.ident, about.st_mode) != n->watch;
 }
 
 static uint32_t vnode_bits(struct knote *n, const struct inotify_event *i) {

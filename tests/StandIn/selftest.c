@@ -552,6 +552,16 @@ static void queues(void) {
     CHECK(wait_one(q, &e, 1000) == 1 && (e.fflags & 1) != 0);
     close(file);
 
+    for (int i = 0; i < 40; i++) { // on ext4 each new file gets the inode of the one before, and its descriptor's number, too
+        char again[64];
+        snprintf(again, sizeof again, "%s-%d", path, i);
+        file = open(again, O_CREAT | O_RDWR, 0600);
+        CHECK(change(q, (uint64_t)file, -4, 1 | 0x20, 0x3F, 0) == 0);
+        CHECK(write(file, "x", 1) == 1 && wait_one(q, &e, 0) == 1 && e.ident == (uint64_t)file && (e.fflags & 2) != 0);
+        close(file);
+        unlink(again);
+    }
+
     char folder[] = "/tmp/standin-XXXXXX", inside[64], moved[64];
     CHECK(mkdtemp(folder) != NULL);
     snprintf(inside, sizeof inside, "%s/a", folder);

@@ -24,14 +24,17 @@ internal sealed unsafe class KqueueWatch : IFileWatch
     private IReadOnlyList<string> _paths = [];
     private Dictionary<string, Watched> _watched = [];   // by path
 
+    /// <summary>Links and what only lies in the way are held open by nobody, so the next one may get their number: its kind and where it leads count, too.</summary>
+    private readonly record struct Found(FileKind Kind, FileIdentity Identity, string? Target);
+
     /// <summary>A directory with the names that matter in it, or a file.</summary>
     private sealed class Watched(Descriptor descriptor, bool isDirectory) : IDisposable
     {
         public readonly Descriptor Descriptor = descriptor;
         public readonly bool IsDirectory = isDirectory;
 
-        /// <summary>Which file had each name when we looked; null: none.</summary>
-        public Dictionary<string, FileIdentity?> Names = [];
+        /// <summary>What had each name when we looked; null: nothing.</summary>
+        public Dictionary<string, Found?> Names = [];
 
         public void Dispose() => Descriptor.Dispose();   // and with it the event
     }
@@ -111,9 +114,14 @@ internal sealed unsafe class KqueueWatch : IFileWatch
         return false;   // the tail of a watch we have given up
     }
 
-    private static bool AreOthers(string directory, Dictionary<string, FileIdentity?> names) => names.Any(name => IdentityOf(directory, name.Key) != name.Value);
+    private static bool AreOthers(string directory, Dictionary<string, Found?> names) => names.Any(name => Look(directory, name.Key) != name.Value);
 
-    private static FileIdentity? IdentityOf(string directory, string name) => FileStatus.TryAt(Path.Combine(directory, name), out var status) ? status.Identity : null;
+    private static Found? Look(string directory, string name)
+    {
+        var path = Path.Combine(directory, name);
+        if (!FileStatus.TryAt(path, out var status)) return null;
+        return new Found(status.Kind, status.Identity, status.Kind == FileKind.SymbolicLink ? PathWalk.ReadLink(path) : null);
+    }
 
     /// <summary>
     /// A directory is watched before a name is looked up in it, so that what happens after the look is an event; what is watched already stays so, and what no way leads over any more goes at the end.
@@ -133,7 +141,7 @@ internal sealed unsafe class KqueueWatch : IFileWatch
     private void WatchName(Dictionary<string, Watched> before, string directory, string name)
     {
         NeedsPolling |= SilentMounts.IsOne(directory);
-        if (Keep(before, directory, isDirectory: true) is { } watched) watched.Names[name] = IdentityOf(directory, name);
+        if (Keep(before, directory, isDirectory: true) is { } watched) watched.Names[name] = Look(directory, name);
         else NeedsPolling |= !LeadsOn(directory, name);
     }
 

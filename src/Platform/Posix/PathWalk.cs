@@ -45,8 +45,8 @@ internal static unsafe class PathWalk
     private static IEnumerable<string> Names(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => name != ".");
 
-    /// <summary>Null where the link has gone meanwhile.</summary>
-    private static string? ReadLink(string path)
+    /// <summary>Where a link leads; null where it has gone meanwhile.</summary>
+    public static string? ReadLink(string path)
     {
         var target = stackalloc byte[MaxLinkBytes];
         var length = (int)Files.readlink(path, target, MaxLinkBytes);

@@ -3,26 +3,11 @@ using Conductor.Platform;
 namespace Conductor.Platform.Tests.Kit;
 
 /// <summary>A test of the real system: its platform, and a directory that vanishes afterwards.</summary>
-public abstract class OnLinux : IDisposable
+public abstract class OnLinux() : InScratch(Create())
 {
-    protected OnLinux()
+    public static IPlatform Create()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "tests Linux's adapters");
-        Platform = CurrentPlatform.Create();
-        Scratch = Directory.CreateTempSubdirectory("conductor-test-").FullName;
+        return CurrentPlatform.Create();
     }
-
-    protected IPlatform Platform { get; }
-
-    protected string Scratch { get; }
-
-    protected bool IsRoot => Platform.Processes.UserId == 0;
-
-    public virtual void Dispose()
-    {
-        if (Scratch is not null) Directory.Delete(Scratch, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected string At(string name) => Path.Combine(Scratch, name);
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2044 # cgroups have plain names; a count needs no name
 # A user manager of systemd for a user of this test's own, with a journal, in a mount namespace that vanishes with it.
 # Run by: unshare --mount bash user-manager.sh HOME SCENARIO, as root. SCENARIO is bash text that is run as that user.
 set -euo pipefail
