@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Conductor.Native.Darwin;
 
-/// <summary>struct kevent, &lt;sys/event.h&gt;: 32 bytes.</summary>
-[StructLayout(LayoutKind.Sequential)]
+/// <summary>struct kevent, &lt;sys/event.h&gt;: 32 bytes, under #pragma pack(4).</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 public struct kevent
 {
     /// <summary>A descriptor, a pid, or a number of one's own: what the filter says.</summary>

@@ -111,6 +111,38 @@ public sealed class KqueueSleepTests : IDisposable
     }
 
     [Fact]
+    public async Task However_near_a_wake_comes_to_lying_down_it_is_not_lost()
+    {
+        const int Rounds = 100_000;
+        int asked = 0, answered = 0;
+        var end = HostTime.Now + HangGuard;
+        var answering = Task.Run(
+            () =>
+            {
+                for (var round = 1; round <= Rounds; round++)
+                {
+                    while (Volatile.Read(ref asked) < round)
+                    {
+                        Assert.True(HostTime.Now < end, $"slept through round {round}");
+                        _sleep.Until(end);
+                    }
+
+                    Volatile.Write(ref answered, round);
+                }
+            }, TestContext.Current.CancellationToken);
+        for (var round = 1; round <= Rounds && !answering.IsCompleted; round++)
+        {
+            Volatile.Write(ref asked, round);
+            _sleep.Wake();
+            var spin = default(SpinWait);
+            while (Volatile.Read(ref answered) < round && !answering.IsCompleted) spin.SpinOnce(sleep1Threshold: -1);
+            Thread.SpinWait(round % 60);   // sooner or later after the other has begun to lie down
+        }
+
+        await answering;
+    }
+
+    [Fact]
     public async Task Of_100_000_handshakes_none_is_lost()
     {
         const int Rounds = 100_000;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Conductor.Native.Darwin;
 
 namespace Conductor.Native.Tests.Mac;
 
@@ -29,6 +30,15 @@ public sealed class ConstantTests
     public void Every_key_has_a_line() => Assert.Equal(
         Numbers.Count(row => row.Data.Item1.StartsWith(Key, StringComparison.Ordinal)),
         Ours.Count(group => group.Key.StartsWith(Key, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_number_of_the_C_librarys_has_a_line()
+    {
+        var numbers = typeof(SystemLibrary).Assembly.GetExportedTypes().SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .Where(field => field.IsLiteral && field.FieldType != typeof(string)).Select(field => field.Name).ToList();
+        Assert.NotEmpty(numbers);
+        Assert.Empty(numbers.Except(Numbers.Select(row => row.Data.Item1)));
+    }
 
     private static IEnumerable<(string, long)> Read()
     {

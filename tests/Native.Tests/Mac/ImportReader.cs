@@ -31,9 +31,12 @@ internal static class ImportReader
             && (import.Attributes & MethodImportAttributes.SetLastError) == 0
             && signature.Header.CallingConvention == SignatureCallingConvention.Default;
         return new(
-            $"{type}.{name}", metadata.GetString(metadata.GetModuleReference(import.Module).Name), metadata.GetString(import.Name),
+            $"{type}.{Outer(name)}", metadata.GetString(metadata.GetModuleReference(import.Module).Name), metadata.GetString(import.Name),
             [signature.ReturnType, .. signature.ParameterTypes], keeps);
     }
+
+    /// <summary>Where something is converted, or errno kept, the import is a function inside of the method that is called: "&lt;kqueue&gt;g____PInvoke|1_0".</summary>
+    private static string Outer(string name) => name[0] == '<' ? name[1..name.IndexOf('>')] : name;
 
     private sealed class ShapeProvider : ISignatureTypeProvider<NativeShape, object?>
     {

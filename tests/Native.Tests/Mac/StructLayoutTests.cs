@@ -35,6 +35,19 @@ public sealed class StructLayoutTests
             "version 0, info 8, retain 16, release 24, copyDescription 32, equal 40, hash 48, schedule 56, cancel 64, perform 72"
         },
         { "CFRunLoopTimerContext", 40, 8, "version 0, info 8, retain 16, release 24, copyDescription 32" },
+        { "kevent", 32, 4, "ident 0, filter 8, flags 10, fflags 12, data 16, udata 24" },
+        { "timespec", 16, 8, "tv_sec 0, tv_nsec 8" },
+        { "mach_timebase_info", 8, 4, "numer 0, denom 4" },
+        {
+            "stat", 144, 8,
+            "st_dev 0, st_mode 4, st_nlink 6, st_ino 8, st_uid 16, st_gid 20, st_rdev 24, st_atimespec 32, st_mtimespec 48, st_ctimespec 64, "
+            + "st_birthtimespec 80, st_size 96, st_blocks 104, st_blksize 112, st_flags 116, st_gen 120, st_lspare 124, st_qspare 128"
+        },
+        {
+            "statfs", 2168, 8,
+            "f_bsize 0, f_iosize 4, f_blocks 8, f_bfree 16, f_bavail 24, f_files 32, f_ffree 40, f_fsid0 48, f_fsid1 52, f_owner 56, f_type 60, "
+            + "f_flags 64, f_fssubtype 68, f_fstypename 72, f_mntonname 88, f_mntfromname 1112, f_flags_ext 2136, f_reserved 2140"
+        },
     };
 
     [Theory]
