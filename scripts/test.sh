@@ -81,6 +81,9 @@ if command -v gcc >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/build.s
 if command -v gcc >/dev/null && [ "$(uname -sm)" = 'Linux x86_64' ]; then
   if tests/StandIn/build.sh artifacts/standin --check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   tests/StandIn/build.sh artifacts/standin-old --without CGPreflightPostEventAccess,CGRequestPostEventAccess,IORegisterForSystemPower,CFNotificationCenterAddObserver
+  [ -z "$all" ] || tests/StandIn/build.sh artifacts/standin-asan --asan
+  # And the daemon over it as native as a user has it.
+  dotnet publish tests/MacHost/MacHost.csproj -c Release -r linux-x64 -o artifacts/build/publish/MacHost -v quiet --nologo
 fi
 
 slow=()

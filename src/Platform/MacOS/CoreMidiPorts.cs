@@ -29,9 +29,6 @@ internal static unsafe class CoreMidiPorts
         return ports;
     }
 
-    /// <summary>Whether the server knows it; every object has a number.</summary>
-    public static bool Exists(uint thing) => Number(thing, MIDIProperties.kMIDIPropertyUniqueID) != 0;
-
     /// <summary>For errors: "Launchpad Mini" (1234).</summary>
     public static string Describe(MidiPort port) => $"\"{port.Name}\" ({port.Address})";
 

@@ -128,10 +128,14 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
     }
 
     /// <summary>Asks whether the server is still there and knows us; where not, the system is lost.</summary>
-    public void AskServer()
+    public void AskServer() => AskServer(oursWent: false);
+
+    /// <param name="oursWent">What we made is gone, and not by us: then it has been away, even where it knows us.</param>
+    private void AskServer(bool oursWent)
     {
         var status = _client.Probe();
         if (status != 0) _mail.Lost(CoreMidiRefusal.Of(status, "MIDIServer"));
+        else if (oursWent) _mail.Lost(new NativeException("MIDIServer", 0, "it was started anew, without our ports"));
     }
 
     public void Dispose()
@@ -150,7 +154,6 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
             lock (_timesGone) Gone(gone);
             if (_connections.Remove(gone, out var connection)) connection.Forget();
             _mail.PortsChanged();   // also where another one has its number by now
-            if (_ours.Contains(gone) && !CoreMidiPorts.Exists(gone)) _mail.Lost(new NativeException("MIDIServer", 0, "it was started anew, without what was ours"));
         }
 
         Look();
@@ -165,10 +168,11 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
         var (sources, destinations) = (CoreMidiPorts.Sources(_ours), CoreMidiPorts.Destinations(_ours));
         var isLess = sources.Count < Sources.Count;
         if (sources.SequenceEqual(Sources) && destinations.SequenceEqual(Destinations)) return;
+        var oursWent = Sources.Any(port => _ours.Contains((uint)port.Id) && !sources.Exists(now => now.Id == port.Id));
         (Sources, Destinations) = (sources, destinations);
         ForgetVanished();
         _mail.PortsChanged();
-        if (isLess) AskServer();   // a server that died takes them all with it
+        if (isLess) AskServer(oursWent);   // a server that died takes them all with it
     }
 
     private void ForgetVanished()

@@ -106,6 +106,7 @@ internal sealed class MacPlatform : IPlatform
     {
         var state = _permissions.Keys;
         if (state == PermissionState.Granted) return;
+        _permissions.Ask();
         throw new NativeException("post keys", 0, Sentence(state), MacPermissions.RemedyFor(state));
     }
 

@@ -8,4 +8,7 @@ public enum Build
 
     /// <summary>Native, as scripts/test.sh publishes it where a linker is.</summary>
     Aot,
+
+    /// <summary>The native one, over the stand-in with AddressSanitizer and UndefinedBehaviorSanitizer: what is handed to it is looked at byte by byte.</summary>
+    Sanitized,
 }

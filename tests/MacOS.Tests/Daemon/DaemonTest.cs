@@ -17,7 +17,7 @@ public abstract partial class DaemonTest : IDisposable
     private readonly string _home = Directory.CreateTempSubdirectory("conductor-mac-").FullName;
     private readonly List<HostProcess> _hosts = [];
 
-    public static TheoryData<Build> Builds => [Build.Jit, Build.Aot];
+    public static TheoryData<Build> Builds => Sanitizers.AreWanted ? [Build.Jit, Build.Aot, Build.Sanitized] : [Build.Jit, Build.Aot];
 
     protected DaemonTest() => Assert.SkipWhen(StandIn.File is null, "libstandin.so is not built: tests/StandIn/build.sh artifacts/standin");
 
@@ -68,6 +68,7 @@ public abstract partial class DaemonTest : IDisposable
         start.Environment["HOME"] = _home;
         start.Environment["CONDUCTOR_SOCKET"] = SocketPath;
         start.Environment["CONDUCTOR_STANDIN"] = StandIn.File;
+        if (build == Build.Sanitized) Sanitizers.Use(start);
         change?.Invoke(start);
         Use(new HostProcess(start));
         _hosts.Add(Host);
@@ -149,7 +150,7 @@ public abstract partial class DaemonTest : IDisposable
         Assert.Equal("0", Host.Tell("pools"));
         Assert.Equal("", Host.Tell("leaks"));
         Assert.Equal(Host.IsDetached ? 0 : expected, Host.Leave());
-        Assert.DoesNotContain("Unhandled", Host.Log);
+        foreach (var word in (string[])["Unhandled", "Sanitizer", "runtime error"]) Assert.DoesNotContain(word, Host.Log);
     }
 
     public void Dispose()
