@@ -81,6 +81,7 @@ if command -v gcc >/dev/null && [ "$(uname -s)" = Linux ]; then tests/vm/build.s
 if command -v gcc >/dev/null && [ "$(uname -sm)" = 'Linux x86_64' ]; then
   if tests/StandIn/build.sh artifacts/standin --check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   tests/StandIn/build.sh artifacts/standin-old --without CGPreflightPostEventAccess,CGRequestPostEventAccess,IORegisterForSystemPower,CFNotificationCenterAddObserver
+  tests/StandIn/build.sh artifacts/standin-mute --without MIDIClientCreate
   [ -z "$all" ] || tests/StandIn/build.sh artifacts/standin-asan --asan
   # And the daemon over it as native as a user has it.
   dotnet publish tests/MacHost/MacHost.csproj -c Release -r linux-x64 -o artifacts/build/publish/MacHost -v quiet --nologo
@@ -94,6 +95,7 @@ done
 
 # Once more with a Mac that lacks some symbols.
 if [ -e artifacts/standin-old/libstandin.so ]; then CONDUCTOR_STANDIN=$PWD/artifacts/standin-old/libstandin.so run here MacOS.Tests -class '*OldMacTests'; fi
+if [ -e artifacts/standin-mute/libstandin.so ]; then CONDUCTOR_STANDIN=$PWD/artifacts/standin-mute/libstandin.so run here MacOS.Tests -class '*NoMidiTests'; fi
 
 if [ "$(uname -s)" != Linux ]; then say "Alsa.Tests and Published.Tests are Linux's"
 elif has_sequencer; then run here Alsa.Tests
