@@ -2,6 +2,7 @@ using Conductor.Core.Midi;
 using Conductor.Core.Ports;
 using Conductor.Platform;
 using Conductor.Platform.MacOS;
+using Conductor.Platform.Posix;
 
 namespace Conductor.MacOS.Tests;
 
@@ -29,6 +30,7 @@ public abstract class Mac : IDisposable
             StandIn.standin_set_main_thread();
             MainThread = StandIn.standin_thread();
             _platform = new MacPlatform();
+            Kernel.Use(new DarwinKernel());   // a test before may have left Linux's
             _platform.Run(() =>
             {
                 started.Set();

@@ -1,6 +1,7 @@
 using Conductor.Core.Ports;
 using Conductor.Platform;
 using Conductor.Platform.MacOS;
+using Conductor.Platform.Posix;
 
 namespace Conductor.MacOS.Tests;
 
@@ -79,9 +80,14 @@ public sealed class GrantMemoryTests : IDisposable
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
-    private GrantMemory Memory(bool isOurOwn = true) => new(new Conductor.Platform.Posix.PosixFiles(), Path.Combine(_directory, "conductor"), isOurOwn);
+    private GrantMemory Memory(bool isOurOwn = true) => new(new PosixFiles(), Path.Combine(_directory, "conductor"), isOurOwn);
 
-    public GrantMemoryTests() => _ = CurrentPlatform.Create();
+    public GrantMemoryTests()
+    {
+        Assert.SkipWhen(StandIn.File is null, "libstandin.so is not built: tests/StandIn/build.sh artifacts/standin");
+        StandIn.Load();
+        Kernel.Use(new DarwinKernel());
+    }
 
     [Fact]
     public void This_builds_own_grant_is_no_other_builds()
