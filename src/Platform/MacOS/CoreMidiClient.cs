@@ -1,10 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Conductor.Core.Ports;
-using Conductor.Native.CoreFoundation;
 using Conductor.Native.CoreMidi;
-using static Conductor.Native.CoreMidi.MIDIClient;
-using static Conductor.Native.CoreMidi.MIDIPort;
 
 namespace Conductor.Platform.MacOS;
 
@@ -18,13 +15,10 @@ internal sealed unsafe class CoreMidiClient
     private CoreMidiClient(string name)
     {
         var self = GCHandle.ToIntPtr(GCHandle.Alloc(this));   // the system may call as long as the process lives
-        using var text = CFString.Create(name);
-        uint client;
-        CoreMidiRefusal.Check(MIDIClientCreate(text.Pointer, &Notified, self, &client), nameof(MIDIClientCreate));
-        Reference = client;
+        Handle = CoreMidiRefusal.Made(() => MidiClientHandle.Create(name, &Notified, self));
     }
 
-    public uint Reference { get; }
+    public MidiClientHandle Handle { get; }
 
     /// <summary>Ports came, went or changed; the endpoint that has gone, or 0. On the main loop's thread.</summary>
     public event Action<uint>? Changed;
@@ -45,11 +39,15 @@ internal sealed unsafe class CoreMidiClient
     /// <summary>What the server says to a small question: 0 where it is there and knows us.</summary>
     public int Probe()
     {
-        using var name = CFString.Create("probe");
-        uint port;
-        var status = MIDIOutputPortCreate(Reference, name.Pointer, &port);
-        if (status == 0) _ = MIDIPortDispose(port);
-        return status;
+        try
+        {
+            MidiPortHandle.Output(Handle, "probe").Dispose();
+            return CoreMidiError.noErr;
+        }
+        catch (CoreMidiException refusal)
+        {
+            return refusal.Status;
+        }
     }
 
     private void Tell(uint gone) => Changed?.Invoke(gone);

@@ -15,14 +15,14 @@ internal static unsafe class CoreMidiPorts
     /// <summary>The bus between programs, as Midi Through is on Linux: known by its driver, since a user may rename it. Apple documents no name for it; this is what it has answered for years.</summary>
     private const string BusDriver = "com.apple.AppleMIDIIACDriver";
 
-    public static List<MidiPort> Sources(HashSet<uint> ours)
+    public static List<MidiPort> Sources(ICollection<uint> ours)
     {
         var ports = new List<MidiPort>();
         for (nuint i = 0, count = MIDIGetNumberOfSources(); i < count; i++) Add(ports, MIDIGetSource(i), ours);
         return ports;
     }
 
-    public static List<MidiPort> Destinations(HashSet<uint> ours)
+    public static List<MidiPort> Destinations(ICollection<uint> ours)
     {
         var ports = new List<MidiPort>();
         for (nuint i = 0, count = MIDIGetNumberOfDestinations(); i < count; i++) Add(ports, MIDIGetDestination(i), ours);
@@ -32,7 +32,7 @@ internal static unsafe class CoreMidiPorts
     /// <summary>For errors: "Launchpad Mini" (1234).</summary>
     public static string Describe(MidiPort port) => $"\"{port.Name}\" ({port.Address})";
 
-    private static void Add(List<MidiPort> ports, uint endpoint, HashSet<uint> ours)
+    private static void Add(List<MidiPort> ports, uint endpoint, ICollection<uint> ours)
     {
         if (endpoint == 0 || Number(endpoint, MIDIProperties.kMIDIPropertyPrivate) == 1) return;   // 0: it went while we looked
         var name = Text(endpoint, MIDIProperties.kMIDIPropertyDisplayName) ?? Text(endpoint, MIDIProperties.kMIDIPropertyName) ?? "";

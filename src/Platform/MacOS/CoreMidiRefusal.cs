@@ -8,13 +8,19 @@ namespace Conductor.Platform.MacOS;
 [SupportedOSPlatform("macos")]
 internal static class CoreMidiRefusal
 {
-    /// <summary>Throws where the status is not noErr.</summary>
-    /// <param name="status">What the call returned.</param>
-    /// <param name="function">The call.</param>
+    /// <summary>Makes something of CoreMIDI's, and says it in our words where that is refused.</summary>
+    /// <param name="make">Makes it.</param>
     /// <param name="subject">What it was about: a port, or null.</param>
-    public static void Check(int status, string function, string? subject = null)
+    public static T Made<T>(Func<T> make, string? subject = null)
     {
-        if (status != 0) throw Of(status, function, subject);
+        try
+        {
+            return make();
+        }
+        catch (CoreMidiException refusal)
+        {
+            throw Of(refusal.Status, refusal.Function, subject);
+        }
     }
 
     public static NativeException Of(int status, string function, string? subject = null) =>

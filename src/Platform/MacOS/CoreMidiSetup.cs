@@ -1,8 +1,6 @@
 using System.Runtime.Versioning;
 using Conductor.Core.Ports;
-using Conductor.Native.CoreFoundation;
 using Conductor.Native.CoreMidi;
-using static Conductor.Native.CoreMidi.MIDIEndpoint;
 using static Conductor.Native.CoreMidi.MIDIObject;
 using static Conductor.Native.CoreMidi.MIDIPort;
 
@@ -22,12 +20,12 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
     private readonly CoreMidiClient _client;
     private readonly CoreMidiMail _mail;
     private readonly Dictionary<uint, CoreMidiSource> _connections = [];
-    private readonly HashSet<uint> _ours = [];
+    private readonly Dictionary<uint, MidiEndpointHandle> _ours = [];
     private readonly Dictionary<uint, int> _timesGone = [];
     private readonly RunLoopTimer _quiet;
     private readonly RunLoopTimer _late;
-    private volatile uint _outPort;
-    private uint _inPort;
+    private volatile MidiPortHandle _outPort = null!;
+    private MidiPortHandle _inPort = null!;
 
     public CoreMidiSetup(CoreMidiClient client, CoreMidiMail mail)
     {
@@ -43,7 +41,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
 
     public IReadOnlyList<MidiPort> Destinations { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); } = [];
 
-    public uint OutPort => _outPort;
+    public uint OutPort => _outPort.Ref;
 
     /// <summary>How often the endpoint with this reference has gone: references are used again.</summary>
     public int TimesGone(uint endpoint)
@@ -63,7 +61,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
 
         var connection = CoreMidiSource.Add(_mail, endpoint, device)
             ?? throw new NativeException(nameof(MIDIPortConnectSource), 0, "too many sources", "at most 1024 can be listened to");
-        var status = MIDIPortConnectSource(_inPort, endpoint, connection.Number);
+        var status = MIDIPortConnectSource(_inPort.Ref, endpoint, connection.Number);
         if (status == 0)
         {
             _connections.Add(endpoint, connection);
@@ -79,16 +77,15 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
     {
         if (!_connections.Remove((uint)source.Id, out var connection)) return;
         connection.Forget();
-        _ = MIDIPortDisconnectSource(_inPort, connection.Endpoint);   // one that is gone is no error
+        _ = MIDIPortDisconnectSource(_inPort.Ref, connection.Endpoint);   // one that is gone is no error
     }
 
     /// <summary>A source of ours that other programs listen to.</summary>
     public uint CreateSource(string name)
     {
-        using var text = CFString.Create(name);
-        uint endpoint;
-        CoreMidiRefusal.Check(MIDISourceCreate(_client.Reference, text.Pointer, &endpoint), nameof(MIDISourceCreate), $"\"{name}\"");
-        _ours.Add(endpoint);
+        var made = CoreMidiRefusal.Made(() => MidiEndpointHandle.Source(_client.Handle, name), $"\"{name}\"");
+        var endpoint = made.Ref;
+        _ours.Add(endpoint, made);
 
         // The same number each time lets programs remember it; where somebody else has it, ours stays what the system chose.
         _ = MIDIObjectSetIntegerProperty(endpoint, MIDIProperties.kMIDIPropertyUniqueID, UniqueIdOf(name));
@@ -98,8 +95,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
 
     public void DeleteSource(uint endpoint)
     {
-        _ours.Remove(endpoint);
-        _ = MIDIEndpointDispose(endpoint);   // fails only where it is gone with its server
+        if (_ours.Remove(endpoint, out var made)) made.Dispose();
         Look();
     }
 
@@ -143,7 +139,7 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
         _client.Changed -= Changed;
         _quiet.Dispose();
         _late.Dispose();
-        foreach (var endpoint in _ours) _ = MIDIEndpointDispose(endpoint);
+        foreach (var made in _ours.Values) made.Dispose();
         DisposePorts();
     }
 
@@ -165,10 +161,10 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
 
     private void Look()
     {
-        var (sources, destinations) = (CoreMidiPorts.Sources(_ours), CoreMidiPorts.Destinations(_ours));
+        var (sources, destinations) = (CoreMidiPorts.Sources(_ours.Keys), CoreMidiPorts.Destinations(_ours.Keys));
         var isLess = sources.Count < Sources.Count;
         if (sources.SequenceEqual(Sources) && destinations.SequenceEqual(Destinations)) return;
-        var oursWent = Sources.Any(port => _ours.Contains((uint)port.Id) && !sources.Exists(now => now.Id == port.Id));
+        var oursWent = Sources.Any(port => _ours.ContainsKey((uint)port.Id) && !sources.Exists(now => now.Id == port.Id));
         (Sources, Destinations) = (sources, destinations);
         ForgetVanished();
         _mail.PortsChanged();
@@ -187,15 +183,16 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
 
     private void MakePorts()
     {
-        using var inName = CFString.Create("in");
-        using var outName = CFString.Create("out");
-        uint port;
-        CoreMidiRefusal.Check(MIDIInputPortCreate(_client.Reference, inName.Pointer, &CoreMidiSource.Read, 0, &port), nameof(MIDIInputPortCreate));
-        _inPort = port;
-        var status = MIDIOutputPortCreate(_client.Reference, outName.Pointer, &port);
-        if (status != 0) _ = MIDIPortDispose(_inPort);
-        CoreMidiRefusal.Check(status, nameof(MIDIOutputPortCreate));
-        _outPort = port;
+        _inPort = CoreMidiRefusal.Made(() => MidiPortHandle.Input(_client.Handle, "in", &CoreMidiSource.Read, 0));
+        try
+        {
+            _outPort = CoreMidiRefusal.Made(() => MidiPortHandle.Output(_client.Handle, "out"));
+        }
+        catch
+        {
+            _inPort.Dispose();
+            throw;
+        }
     }
 
     private void DisposePorts()
@@ -203,12 +200,12 @@ internal sealed unsafe class CoreMidiSetup : IDisposable
         foreach (var connection in _connections.Values)
         {
             connection.Forget();
-            _ = MIDIPortDisconnectSource(_inPort, connection.Endpoint);
+            _ = MIDIPortDisconnectSource(_inPort.Ref, connection.Endpoint);
         }
 
         _connections.Clear();
-        _ = MIDIPortDispose(_inPort);
-        _ = MIDIPortDispose(_outPort);
+        _inPort.Dispose();
+        _outPort.Dispose();
     }
 
     /// <summary>FNV-1a of the name; never 0, which no object may have.</summary>
